@@ -1,0 +1,41 @@
+/** Reads `corpus/` from a folder: the one place that knows where its files lie. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CorpusFiles } from '../../src/corpus/corpus.ts'
+import type { LessonFile } from '../../src/corpus/lessons.ts'
+import { DeskError } from '../../src/errors.ts'
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new DeskError('corpus-file', `读不到 ${path}`, '请检查 corpus/ 是否完整', { cause })
+  }
+}
+
+/** @throws DeskError when a file is missing. */
+export function readCorpusFolder(folder: string): CorpusFiles {
+  const ids = readdirSync(join(folder, 'notices')).sort()
+  return {
+    notices: ids.map((id) => ({ id, particulars: read(join(folder, 'notices', id, 'notice.json')), body: read(join(folder, 'notices', id, 'body.txt')) })),
+    departments: read(join(folder, 'departments.json')),
+    glossary: read(join(folder, 'glossary.json')),
+  }
+}
+
+/** The lessons of `corpus/questions` and `corpus/unanswerable`, one file a voice. */
+export function readLessonFiles(folder: string, kind: 'questions' | 'unanswerable'): LessonFile[] {
+  return readVoices(folder, kind)
+}
+
+/** The wishes of `corpus/wishes`, one file a voice. */
+export function readWishFiles(folder: string): LessonFile[] {
+  return readVoices(folder, 'wishes')
+}
+
+function readVoices(folder: string, kind: string): LessonFile[] {
+  return readdirSync(join(folder, kind))
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => ({ voice: name.slice(0, -'.jsonl'.length), text: read(join(folder, kind, name)) }))
+}
