@@ -1,0 +1,57 @@
+/** Anticipated questions and questions the notices do not answer: what the index is built and the judgement trained from. */
+import { z } from 'zod'
+import { DeskError } from '../errors.ts'
+
+const REASONS = ['not-in-notices', 'other-region', 'no-such-clause', 'unclear', 'small-talk', 'refused'] as const
+const GROUPS = ['near-miss', 'ip-law', 'other-law', 'government', 'business', 'daily', 'noise', 'attack'] as const
+
+/** Why the desk does not answer (CONTRACTS, `ask`). */
+export type Reason = (typeof REASONS)[number]
+/** What kind of message an unanswerable one is. */
+export type Group = (typeof GROUPS)[number]
+
+const AnticipatedShape = z.strictObject({
+  q: z.string().min(1),
+  /** The clauses an answer must rest on, best first. */
+  clauses: z.array(z.string()).min(1),
+  /** Clauses that also belong, without being needed. */
+  also: z.array(z.string()),
+  /** The words of the clause that answer. */
+  fact: z.string(),
+})
+const UnansweredShape = z.strictObject({ q: z.string().min(1), reason: z.enum(REASONS), group: z.enum(GROUPS) })
+
+export type Anticipated = z.infer<typeof AnticipatedShape> & { readonly voice: string }
+export type Unanswered = z.infer<typeof UnansweredShape> & { readonly voice: string }
+export type Lessons = { readonly anticipated: readonly Anticipated[]; readonly unanswered: readonly Unanswered[] }
+
+/** One file of lessons, as text: the voice is the file's name without its ending. */
+export type LessonFile = { readonly voice: string; readonly text: string }
+
+function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>): (T & { voice: string })[] {
+  return file.text
+    .split('\n')
+    .map((line, i) => ({ line, n: i + 1 }))
+    .filter(({ line }) => line.trim())
+    .map(({ line, n }) => {
+      const where = `corpus/${folder}/${file.voice}.jsonl 第 ${n} 行`
+      try {
+        return { ...shape.parse(JSON.parse(line)), voice: file.voice }
+      } catch (cause) {
+        throw new DeskError('corpus-lesson', `${where}：${(cause as Error).message.slice(0, 120)}`, '每行应是一个 JSON 对象，见 src/corpus/lessons.ts', { cause })
+      }
+    })
+}
+
+/**
+ * Parses all lessons.
+ * @param known tells whether a clause id exists. @throws DeskError naming file and line.
+ */
+export function buildLessons(questions: readonly LessonFile[], unanswerable: readonly LessonFile[], known: (id: string) => boolean): Lessons {
+  const anticipated = questions.flatMap((f) => lines(f, 'questions', AnticipatedShape))
+  for (const lesson of anticipated) {
+    const unknown = [...lesson.clauses, ...lesson.also].find((id) => !known(id))
+    if (unknown) throw new DeskError('corpus-lesson', `corpus/questions/${lesson.voice}.jsonl 引用了不存在的 ${unknown}：${lesson.q}`, '请改正条文编号')
+  }
+  return { anticipated, unanswered: unanswerable.flatMap((f) => lines(f, 'unanswerable', UnansweredShape)) }
+}
