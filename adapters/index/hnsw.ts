@@ -1,0 +1,147 @@
+/** Keeps the index on disk: LangChain's HNSWLib beside what was learned, stamped, written whole or not at all. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { HNSWLib } from '@langchain/community/vectorstores/hnswlib'
+import { Document } from '@langchain/core/documents'
+import { Embeddings } from '@langchain/core/embeddings'
+import hnswlib from 'hnswlib-node'
+import type { Corpus } from '../../src/corpus/corpus.ts'
+import type { Lessons } from '../../src/corpus/lessons.ts'
+import { DIMENSIONS, EMBEDDER, fold } from '../../src/search/embedder.ts'
+import { type FeatureReader, featureReader } from '../../src/search/features.ts'
+import { type Learned, learn } from '../../src/search/learn.ts'
+import type { Entry, VectorIndex } from '../../src/search/search.ts'
+import { type Sparse, type Vocabulary, vocabulary } from '../../src/search/vocabulary.ts'
+import { normalise } from '../../src/understand/normalise.ts'
+
+/** Bump when what is written, or how it is learned, changes. */
+const FORMAT = 1
+
+export type Index = { readonly learned: Learned; readonly vectors: VectorIndex; readonly stamp: string }
+
+/** The desk's embedder, as LangChain asks for one. */
+export class FoldEmbeddings extends Embeddings {
+  private readonly words: Vocabulary
+  private readonly read: FeatureReader
+
+  constructor(words: Vocabulary, read: FeatureReader) {
+    super({})
+    this.words = words
+    this.read = read
+  }
+
+  async embedQuery(text: string): Promise<number[]> {
+    return fold(this.words.vector(this.read(normalise(text))))
+  }
+
+  async embedDocuments(texts: string[]): Promise<number[][]> {
+    return Promise.all(texts.map((text) => this.embedQuery(text)))
+  }
+}
+
+/** A lighter graph than HNSWLib asks for by itself: built in a quarter of the time, with no neighbour less. */
+class LightGraph extends hnswlib.HierarchicalNSW {
+  override initIndex(size: number | { maxElements: number }): void {
+    super.initIndex(typeof size === 'number' ? size : size.maxElements, 8, 60, 7)
+  }
+}
+
+/**
+ * Opens the index in `folder`, building it first when it is absent or was made from another corpus or by another embedder.
+ * @param lessons read only when the index must be built. @param progress is told 0…1 while it is.
+ */
+export async function openIndex(folder: string, corpus: Corpus, source: string, lessons: () => Lessons, progress: (share: number) => void): Promise<Index> {
+  const stamp = createHash('sha256').update(`${FORMAT}\n${EMBEDDER}\n${source}`).digest('hex').slice(0, 16)
+  const home = join(folder, `index-${stamp}`)
+  if (!existsSync(join(home, 'stamp.json'))) await build(home, corpus, lessons(), stamp, progress)
+  const learned = readLearned(home)
+  const store = await HNSWLib.load(home, new FoldEmbeddings(vocabulary(learned.names, learned.idf), featureReader(corpus.glossary)))
+  return { learned, vectors: neighbours(store), stamp }
+}
+
+function neighbours(store: HNSWLib): VectorIndex {
+  return {
+    async nearest(vector, count) {
+      const found = await store.similaritySearchVectorWithScore([...vector], count)
+      // HNSWLib gives cosine distances, not similarities.
+      return found.map(([document, distance]) => ({ ...(document.metadata as Entry), similarity: 1 - distance }))
+    },
+  }
+}
+
+/** Learns and fills the vector store, in memory. */
+async function fill(corpus: Corpus, lessons: Lessons, progress: (share: number) => void): Promise<{ learned: Learned; store: HNSWLib }> {
+  const learned = learn(corpus, lessons, (done, of) => progress((0.7 * done) / of))
+  const words = vocabulary(learned.names, learned.idf)
+  const read = featureReader(corpus.glossary)
+  const entries: { text: string; entry: Entry }[] = [
+    ...corpus.clauses.map((c) => ({ text: c.text, entry: { kind: 'clause' as const, clauses: [c.id] } })),
+    ...corpus.sentences.map((s) => ({ text: s.text, entry: { kind: 'sentence' as const, clauses: [s.clause] } })),
+    ...lessons.anticipated.map((l) => ({ text: l.q, entry: { kind: 'question' as const, clauses: l.clauses } })),
+    ...lessons.unanswered.map((l) => ({ text: l.q, entry: { kind: 'silence' as const, clauses: [] } })),
+  ]
+  const store = new HNSWLib(new FoldEmbeddings(words, read), { space: 'cosine', numDimensions: DIMENSIONS, index: new LightGraph('cosine', DIMENSIONS) })
+  const vectors = entries.map(({ text }) => fold(words.vector(read(normalise(text)), 'spelling')))
+  progress(0.75)
+  await store.addVectors(
+    vectors,
+    entries.map(({ text, entry }) => new Document({ pageContent: text, metadata: entry })),
+  )
+  return { learned, store }
+}
+
+/** An index that is never written down: for cross-validation, where each fold has its own lessons. */
+export async function memoryIndex(corpus: Corpus, lessons: Lessons): Promise<{ learned: Learned; vectors: VectorIndex }> {
+  const { learned, store } = await fill(corpus, lessons, () => {})
+  return { learned, vectors: neighbours(store) }
+}
+
+async function build(home: string, corpus: Corpus, lessons: Lessons, stamp: string, progress: (share: number) => void): Promise<void> {
+  const { learned, store } = await fill(corpus, lessons, progress)
+  progress(0.95)
+  // HNSWLib writes three files one by one: write beside, then put in place with one rename.
+  const beside = `${home}.${process.pid}.tmp`
+  rmSync(beside, { recursive: true, force: true })
+  mkdirSync(beside, { recursive: true })
+  await store.save(beside)
+  writeLearned(beside, learned)
+  writeFileSync(join(beside, 'stamp.json'), JSON.stringify({ stamp, embedder: EMBEDDER, format: FORMAT }))
+  rmSync(home, { recursive: true, force: true })
+  renameSync(beside, home)
+  progress(1)
+}
+
+/** `learned.json` names things; `learned.bin` holds the numbers: idf, topic weights, biases, then the profiles. */
+function writeLearned(home: string, learned: Learned): void {
+  const { weights, bias, classes } = learned.topic
+  const lengths = learned.profiles.map((p) => p.ids.length)
+  const numbers = [learned.idf, weights, bias, ...learned.profiles.flatMap((p) => [p.ids, p.weights])]
+  writeFileSync(join(home, 'learned.bin'), Buffer.concat(numbers.map((n) => Buffer.from(n.buffer, n.byteOffset, n.byteLength))))
+  writeFileSync(join(home, 'learned.json'), JSON.stringify({ names: learned.names, topics: learned.topics, classes, lengths }))
+}
+
+function readLearned(home: string): Learned {
+  const { names, topics, classes, lengths } = JSON.parse(readFileSync(join(home, 'learned.json'), 'utf8')) as {
+    names: string[]
+    topics: string[]
+    classes: number
+    lengths: number[]
+  }
+  const bytes = readFileSync(join(home, 'learned.bin'))
+  const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  let at = 0
+  const floats = (count: number) => {
+    at += 4 * count
+    return new Float32Array(whole, at - 4 * count, count)
+  }
+  const ints = (count: number) => {
+    at += 4 * count
+    return new Int32Array(whole, at - 4 * count, count)
+  }
+  const idf = floats(names.length)
+  const weights = floats(names.length * classes)
+  const bias = floats(classes)
+  const profiles = lengths.map((n): Sparse => ({ ids: ints(n), weights: floats(n) }))
+  return { names, idf, topics, topic: { classes, weights, bias }, profiles }
+}

@@ -1,0 +1,44 @@
+/** How characters sound, so that a homophone typed by a phone, or pinyin typed by a person, still finds its word. */
+import { pinyin } from 'pinyin-pro'
+
+const sounds = new Map<string, string>()
+
+/** The toneless sound of one character, with z/zh, c/ch, s/sh and -n/-ng told as one, as southern ears do. */
+export function sound(char: string): string {
+  const known = sounds.get(char)
+  if (known !== undefined) return known
+  const heard = blur(pinyin(char, { toneType: 'none', v: true }))
+  sounds.set(char, heard)
+  return heard
+}
+
+function blur(syllable: string): string {
+  return syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n')
+}
+
+const INITIAL = '(?:[bpmfdtnlgkhjqxryw]|[zcs]h?)?'
+const FINAL = '(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|ve|er|[aeiouv])'
+const SYLLABLE = new RegExp(`^${INITIAL}${FINAL}$`)
+
+/** Words of English that would also parse as pinyin and are meant as English. */
+const ENGLISH = new Set(
+  'a an the in on he she me we can to long men open tan gang sun fan ran bang sing song pan hang ping wo you are so do no go be bin dan den die due fen hen hun lie lung man min mu nun pin pen ten tin ten tong wing yin'.split(
+    ' ',
+  ),
+)
+
+/** The syllables of a Latin word that is pinyin, blurred as in `sound`; null when it is not pinyin. */
+export function syllables(word: string): string[] | null {
+  if (word.length < 2 || ENGLISH.has(word)) return null
+  const best: (string[] | null)[] = [[]]
+  for (let end = 1; end <= word.length; end++) {
+    best[end] = null
+    for (let start = Math.max(0, end - 6); start < end; start++) {
+      const before = best[start]
+      const piece = word.slice(start, end)
+      const shorter = before && (!best[end] || before.length + 1 < (best[end] as string[]).length)
+      if (shorter && SYLLABLE.test(piece)) best[end] = [...before, blur(piece)]
+    }
+  }
+  return best[word.length] ?? null
+}
