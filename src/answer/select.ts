@@ -1,0 +1,46 @@
+/** Chooses, within the clauses that answer, the sentences to show: the point first, then what stands around it. */
+import type { Clause, Sentence } from '../corpus/notice.ts'
+import type { Asked } from './asked.ts'
+
+const RESPONSIBLE_LINE = /^责任部门：/
+const PART_LINE = /^[一二三四五六七八九十]+、/
+
+/** True for a sentence that only names the clause: its heading, or the part's. */
+export function isHeading(clause: Clause, sentence: Sentence): boolean {
+  if (clause.ordinal === 0 || clause.ordinal === 'end') return false
+  const text = sentence.text
+  return text.startsWith(clause.printed) || (clause.part !== null && PART_LINE.test(text))
+}
+
+/** The sentences that say something: no heading, no 责任部门 line. */
+export function content(clause: Clause): Sentence[] {
+  const said = clause.sentences.filter((s) => !isHeading(clause, s) && !RESPONSIBLE_LINE.test(s.text))
+  return said.length ? said : [...clause.sentences]
+}
+
+export function responsibleLine(clause: Clause): Sentence | undefined {
+  return clause.sentences.find((s) => RESPONSIBLE_LINE.test(s.text))
+}
+
+/**
+ * The sentences to show of a clause, the best first, the rest in the order they stand, within about `room` characters.
+ * @param score how well a sentence fits the question.
+ */
+export function choose(clause: Clause, asked: Asked, room: number, score: (sentence: Sentence) => number): Sentence[] {
+  const line = responsibleLine(clause)
+  const scored = content(clause).map((sentence) => ({ sentence, fit: score(sentence) }))
+  const byFit = [...scored].sort((a, b) => b.fit - a.fit)
+  const best = asked === 'responsible' && line ? line : (byFit[0]?.sentence ?? clause.sentences[0])
+  if (!best) return []
+  let left = room - best.text.length
+  const others = byFit
+    .map((s) => s.sentence)
+    .filter((s) => s !== best)
+    .filter((s) => {
+      if (s.text.length > left) return false
+      left -= s.text.length
+      return true
+    })
+    .sort((a, b) => a.start - b.start)
+  return [best, ...others]
+}
