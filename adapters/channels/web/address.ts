@@ -1,0 +1,21 @@
+/** The addresses of the web desk's pages, for itself and for whoever links to a clause. */
+import type { Span } from '../../../src/corpus/notice.ts'
+
+/** The element that holds a clause on its notice's page. */
+export function clauseAnchor(ordinal: number | 'end'): string {
+  return `clause-${ordinal}`
+}
+
+/** @param span a citation's offsets into the restored body, lit on the page. */
+export function noticePath(notice: string, span?: Span): string {
+  return `/notices/${notice}${query(span)}`
+}
+
+/** `ln-2022-6#2` lies at `/notices/ln-2022-6/2`; with a span, `?from=505&to=600` lights the cited words. */
+export function clausePath(clauseId: string, span?: Span): string {
+  return `/notices/${clauseId.replace('#', '/')}${query(span)}`
+}
+
+function query(span?: Span): string {
+  return span ? `?from=${span.start}&to=${span.end}` : ''
+}
