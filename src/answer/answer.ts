@@ -7,7 +7,7 @@ import type { Evidence, Search } from '../search/search.ts'
 import { normalise, wordless } from '../understand/normalise.ts'
 import { readSetting, type Setting } from '../understand/place.ts'
 import { type Read, type Resolved, readReferences, resolve } from '../understand/reference.ts'
-import { type Asked, readAsked } from './asked.ts'
+import { type Asked, holds, readAsked } from './asked.ts'
 import { composeClauses, composeListing, composeOriginal, composeSilence } from './compose.ts'
 import { followUp, type Lean } from './follow.ts'
 import { answerable, type Question, type Ranked, rank, type Weights } from './judge.ts'
@@ -175,36 +175,38 @@ function missingKind(asking: Asking, evidence: Evidence, corpus: Corpus, clauses
 }
 
 async function bySearch(corpus: Corpus, search: Search, weights: Weights, asking: Asking): Promise<Turn> {
-  const { normal, read, setting, lean } = asking
-  const leaning = lean.kind === 'lean' || lean.kind === 'more'
-  const evidence = await search(normal, leaning ? { normal: lean.normal, weight: lean.weight } : undefined)
-  const question: Question = { read: leaning && lean.read ? lean.read : read, setting: leaning && lean.setting ? lean.setting : setting, asked: asking.asked }
-  let ranked = rank(normal, question, evidence, corpus.clauses, weights)
-  if (leaning) ranked = favour(ranked, lean)
-  const own = leaning ? await search(normal) : evidence
-  const p = answerable(question, evidence, ranked, weights)
-  const near = own.silence.get('!near-miss') ?? 0
-  const parts = leaning ? [] : (await questions(corpus, search, weights, asking)).map((r) => r.clause)
-  const refused = leaning ? leanRefuses(asking, own, ranked, near) : p < 0.5
-  if (refused && (parts.length === 0 || p < 0.15)) return silence(corpus, asking, own, ranked)
-  const clauses = refused ? [...new Set(parts)] : pick(ranked, asking, parts)
-  return remember(asking, show(corpus, evidence, clauses, asking), leaning && normal.length < 10 ? `${lean.normal} ${normal}` : normal)
+  const { normal, lean } = asking
+  if (lean.kind === 'lean' || lean.kind === 'more') return leaning(corpus, search, weights, asking, lean)
+  const evidence = await search(normal)
+  const question: Question = { read: asking.read, setting: asking.setting, asked: asking.asked }
+  const ranked = rank(normal, question, evidence, corpus.clauses, weights)
+  const sure = answerable(question, evidence, ranked, weights)
+  const parts = (await questions(corpus, search, weights, asking)).map((r) => r.clause)
+  if (sure >= 0.5) return remember(asking, show(corpus, evidence, pick(ranked, question, normal, parts), asking))
+  if (parts.length && sure >= 0.15) return remember(asking, show(corpus, evidence, [...new Set(parts)], asking))
+  return silence(corpus, asking, evidence, ranked)
+}
 
-  function leanRefuses(a: Asking, e: Evidence, r: readonly Ranked[], n: number): boolean {
-    const off = [...e.silence].filter(([k]) => k !== '!near-miss' && k !== '!unclear').reduce((s, [, v]) => s + v, 0)
-    if (off > 0.75) return true
-    if (
-      missingKind(
-        a,
-        e,
-        corpus,
-        r.slice(0, 1).map((x) => x.clause),
-      ) &&
-      n > 0.35
-    )
-      return true
-    return p < 0.5 && (lean.kind !== 'lean' || lean.weight < 0.5 || n > 0.5)
-  }
+/** What a short follow-up may ask for that only a clause stating it can answer. */
+const STATED: readonly Asked[] = ['contact', 'fee', 'rate', 'amount', 'address', 'material', 'names', 'validity', 'when', 'procedure', 'statistics']
+
+/** A message read together with what was said before it. */
+async function leaning(corpus: Corpus, search: Search, weights: Weights, asking: Asking, lean: Extract<Lean, { kind: 'lean' | 'more' }>): Promise<Turn> {
+  const { normal, asked } = asking
+  const evidence = await search(normal, { normal: lean.normal, weight: lean.weight })
+  const own = await search(normal)
+  const question: Question = { read: lean.read ?? asking.read, setting: lean.setting ?? asking.setting, asked }
+  const open = rank(normal, question, evidence, corpus.clauses, weights)
+  const ranked = favour(open, lean)
+  const best = ranked[0] as Ranked
+  const sure = answerable(question, evidence, ranked, weights)
+  const off = [...own.silence].filter(([topic]) => !/near-miss|unclear|other-region|no-such/.test(topic)).reduce((sum, [, p]) => sum + p, 0)
+  const unstated = STATED.includes(asked) && holds(best.clause, asked) !== true && (lean.weight >= 0.5 || (own.silence.get('!near-miss') ?? 0) > 0.35)
+  // “那辽宁呢”: the same question, but nothing in the notice now asked of.
+  const nothingThere = lean.only !== null && (open.find((r) => r.clause === best.clause)?.share ?? 0) < 0.01
+  if (off > 0.75 || unstated || nothingThere || sure < (lean.weight >= 0.8 ? 0.15 : 0.35)) return silence(corpus, asking, own, ranked)
+  const answer = show(corpus, evidence, pick(ranked, question, normal, []), asking)
+  return remember(asking, answer, normal.length < 10 ? `${lean.normal} ${normal}` : normal)
 }
 
 function favour(ranked: readonly Ranked[], lean: Extract<Lean, { kind: 'lean' | 'more' }>): Ranked[] {
@@ -234,16 +236,17 @@ function silence(corpus: Corpus, asking: Asking, evidence: Evidence, ranked: rea
     (told === 'near-miss' || reason === 'other-region') && best && best.share > 0.5 && typeof best.clause.ordinal === 'number' && best.clause.ordinal > 0
       ? best.clause
       : null
-  return silent(corpus, asking.memory, reason, asking.language, { asked: told === 'near-miss' ? asking.asked : null, near })
+  const topical = reason === 'not-in-notices' || reason === 'other-region'
+  const memory = topical ? { ...asking.memory, normal: asking.lean.kind === 'none' ? asking.normal : asking.memory.normal } : asking.memory
+  return silent(corpus, memory, reason, asking.language, { asked: told === 'near-miss' ? asking.asked : null, near })
 }
 
 const ANOTHER = 0.33
 const CROSS_ANOTHER = 0.05
 
 /** The clauses to rest on: the best, those nearly as good, and in a comparison the best of each side. */
-function pick(ranked: readonly Ranked[], asking: Asking, parts: readonly Clause[]): Clause[] {
+function pick(ranked: readonly Ranked[], { read, setting }: Question, normal: string, parts: readonly Clause[]): Clause[] {
   const best = ranked[0] as Ranked
-  const { read, setting, normal } = asking
   const cross = CROSS.test(normal) || read.notices.length > 1
   const fits = (r: Ranked) => read.notices.length === 0 || read.notices.includes(r.clause.notice)
   const taken = ranked

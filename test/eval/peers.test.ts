@@ -30,7 +30,13 @@ const HOSTILE: readonly (readonly [what: string, question: string])[] = [
   ['query syntax', '质押* NEAR(a b) ^text: -登记 + (AND'],
   ['control characters and half a surrogate pair', '质押\0登记\u0007费\ud83d用'],
   ['10,000 times one character', '押'.repeat(10_000)],
-  ['10,000 characters of the notices', clauses.map((clause) => clause.text).join('').slice(0, 10_000)],
+  [
+    '10,000 characters of the notices',
+    clauses
+      .map((clause) => clause.text)
+      .join('')
+      .slice(0, 10_000),
+  ],
   ['10,000 different characters', String.fromCodePoint(...Array.from({ length: 10_000 }, (_, i) => 0x4e00 + i))],
 ]
 

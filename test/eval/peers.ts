@@ -69,7 +69,10 @@ const orama: Peer = {
   name: 'Orama + Mandarin',
   build: async (clauses) => {
     const index = create({ schema: { text: 'string' } as const, components: { tokenizer: createTokenizer() } })
-    await insertMultiple(index, clauses.map(({ id, text }) => ({ id, text })))
+    await insertMultiple(
+      index,
+      clauses.map(({ id, text }) => ({ id, text })),
+    )
     return { search: async (question) => best((await search(index, { term: question, limit: LIMIT })).hits.map((hit) => hit.id)) }
   },
 }
@@ -160,7 +163,10 @@ export function langchainQuickstart(embeddings: EmbeddingsInterface): Peer {
     name: 'LangChain quickstart',
     build: async (clauses) => {
       const splitter = new RecursiveCharacterTextSplitter({ chunkSize: 100, chunkOverlap: 20, separators: ['\n\n', '\n', '。', '；', '，', '、', ' ', ''] })
-      const chunks = await splitter.createDocuments(clauses.map(({ text }) => text), clauses.map(({ id }) => ({ id })))
+      const chunks = await splitter.createDocuments(
+        clauses.map(({ text }) => text),
+        clauses.map(({ id }) => ({ id })),
+      )
       const store = await HNSWLib.fromDocuments(chunks, embeddings)
       const k = Math.min(chunks.length, 4 * LIMIT)
       return { search: async (question) => best((await store.similaritySearch(question, k)).map(({ metadata: { id } }) => String(id))) }
