@@ -1,8 +1,7 @@
 /** Puts an answer into words for a text-only channel: the point first, quoted; then who is responsible, what next, and the sources. */
 import type { Corpus } from '../corpus/corpus.ts'
-import { modality } from '../corpus/facts.ts'
 import type { Reason } from '../corpus/lessons.ts'
-import type { Clause, Sentence } from '../corpus/notice.ts'
+import type { Clause, Notice, Sentence } from '../corpus/notice.ts'
 import type { Answer, Citation, Language } from '../message.ts'
 import { type Asked, MISSING } from './asked.ts'
 import { responsibleLine } from './select.ts'
@@ -11,24 +10,24 @@ import type { Listing } from './structure.ts'
 /** A clause and the sentences of it that are shown, the best first. */
 export type Shown = { readonly clause: Clause; readonly sentences: readonly Sentence[] }
 
-type Words = Record<'national' | 'liaoning' | 'responsible' | 'sources' | 'whole' | 'past' | 'next', string>
+type Words = Record<'responsible' | 'charged' | 'sources' | 'whole' | 'past' | 'next' | 'note', string>
 const ZH: Words = {
-  national: '国家知识产权局规定',
-  liaoning: '辽宁省规定（只适用于辽宁）',
   responsible: '责任部门',
+  charged: '由谁来做',
   sources: '依据',
   whole: '回复“原文”看整条。',
-  past: '（文中时限已过，请以最新通知为准）',
+  past: '（文中写的时限已过，之后的安排请看最新通知。）',
   next: '可向上述责任部门提出。',
+  note: '编者注（不是通知原文）',
 }
 const EN: Words = {
-  national: 'National (CNIPA), in the notice’s own words',
-  liaoning: 'Liaoning Province only, in the notice’s own words',
   responsible: 'Responsible',
+  charged: 'To be done by',
   sources: 'Sources',
   whole: 'Reply “原文” for the whole clause.',
   past: '(The date in the text has passed; check for newer notices.)',
   next: 'You can turn to the departments named above.',
+  note: 'Editor’s note (not the notice)',
 }
 
 export function cite(clause: Clause, body: string, start: number, end: number): Citation {
@@ -58,27 +57,55 @@ function passed(sentence: string, today: string): boolean {
   return dates.some(([, y, m, d]) => `${y}-${(m ?? '12').padStart(2, '0')}-${(d ?? '31').padStart(2, '0')}` < today)
 }
 
+/** Whose words follow: the notice, its year, and that a province speaks for itself alone. */
+function speaker(notice: Notice, language: Language): string {
+  const year = notice.issued.slice(0, 4)
+  if (language === 'en')
+    return notice.region === '全国' ? `National notice ${notice.number} (${year}) says:` : `Liaoning Province, and only there, ${notice.number} (${year}) says:`
+  return notice.region === '全国' ? `国家知识产权局${notice.short}（${year}年）写明：` : `辽宁省（只适用于辽宁，${notice.short.replace('辽宁', '')}，${year}年）写明：`
+}
+
+/** Sentences that follow one another in the body stand in one pair of quotes. */
+function quotes(body: string, sentences: readonly Sentence[]): string[] {
+  const runs: { start: number; end: number }[] = []
+  for (const { start, end } of sentences) {
+    const last = runs.at(-1)
+    if (last && last.end <= start && body.slice(last.end, start) === '') last.end = end
+    else runs.push({ start, end })
+  }
+  return runs.map(({ start, end }) => `「${body.slice(start, end)}」`)
+}
+
+/** The bodies to name under an answer: a 责任部门 line whole, otherwise those the shown sentences speak to. */
+function named(shown: readonly Shown[], city: string | null): string[] {
+  const charged = shown.map(({ clause, sentences }) => {
+    if (responsibleLine(clause)) return clause
+    const inside = clause.charges.filter((c) => sentences.some((s) => c.start >= s.start && c.end <= s.end))
+    return { ...clause, charges: inside }
+  })
+  return chargedBodies(charged, city)
+}
+
 /** An answer from clauses found. @param today ISO date, for targets that lie in the past. */
 export function composeClauses(corpus: Corpus, shown: readonly Shown[], city: string | null, language: Language, today: string): Answer {
   const words = language === 'en' ? EN : ZH
+  const colon = language === 'en' ? ': ' : '：'
   const clauses = shown.map((s) => s.clause)
-  const departments = chargedBodies(clauses, city)
+  const departments = named(shown, city)
   const lines: string[] = []
   shown.forEach(({ clause, sentences }, i) => {
-    const frame = clause.notice === 'ln-2022-6' ? words.liaoning : words.national
-    const quotes = sentences.map((s) => `「${s.text}」`).join('\n')
-    lines.push(`${shown.length > 1 ? `${i + 1}. ` : ''}${frame}${language === 'en' ? ':' : '：'}\n${quotes}`)
-    if (sentences.some((s) => passed(s.text, today) || (modality(s.text) === null && passed(s.text, today)))) lines.push(words.past)
+    const notice = corpus.notice(clause.notice)
+    lines.push(`${shown.length > 1 ? `${i + 1}. ` : ''}${speaker(notice, language)}`, ...quotes(notice.body, sentences))
+    if (sentences.some((s) => passed(s.text, today))) lines.push(words.past)
+    for (const note of notice.notes.filter((n) => n.clause === clause.ordinal)) lines.push(`${words.note}${colon}${note.text}`)
   })
-  const line = clauses.some(responsibleLine)
-  if (departments.length)
-    lines.push(
-      `${line ? words.responsible : language === 'en' ? 'Bodies charged' : '承担单位'}${language === 'en' ? ': ' : '：'}${departments.join('、')}${line ? (language === 'en' ? `. ${words.next}` : `。${words.next}`) : ''}`,
-    )
-  const citations = shown.map((s) => citeShown(corpus, s))
-  lines.push(sources(corpus, clauses, words))
-  lines.push(words.whole)
-  return { answered: true, reason: null, text: lines.join('\n'), citations, related: [], departments }
+  if (departments.length) {
+    const line = clauses.some(responsibleLine)
+    const list = `${line ? words.responsible : words.charged}${colon}${departments.join('、')}`
+    lines.push(line ? `${list}${language === 'en' ? '. ' : '。'}${words.next}` : list)
+  }
+  lines.push(sources(corpus, clauses, words), words.whole)
+  return { answered: true, reason: null, text: lines.join('\n'), citations: shown.map((s) => citeShown(corpus, s)), related: [], departments }
 }
 
 function sources(corpus: Corpus, clauses: readonly Clause[], words: Words): string {

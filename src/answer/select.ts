@@ -22,6 +22,9 @@ export function responsibleLine(clause: Clause): Sentence | undefined {
   return clause.sentences.find((s) => RESPONSIBLE_LINE.test(s.text))
 }
 
+/** A sentence that fits less than this share of the best is left for 原文. */
+const WORTH = 0.25
+
 /**
  * The sentences to show of a clause, the best first, the rest in the order they stand, within about `room` characters.
  * @param score how well a sentence fits the question.
@@ -33,14 +36,14 @@ export function choose(clause: Clause, asked: Asked, room: number, score: (sente
   const best = asked === 'responsible' && line ? line : (byFit[0]?.sentence ?? clause.sentences[0])
   if (!best) return []
   let left = room - best.text.length
+  const floor = WORTH * (byFit[0]?.fit ?? 0)
   const others = byFit
-    .map((s) => s.sentence)
-    .filter((s) => s !== best)
-    .filter((s) => {
-      if (s.text.length > left) return false
-      left -= s.text.length
+    .filter(({ sentence, fit }) => {
+      if (sentence === best || fit < floor || sentence.text.length > left) return false
+      left -= sentence.text.length
       return true
     })
+    .map((s) => s.sentence)
     .sort((a, b) => a.start - b.start)
   return [best, ...others]
 }

@@ -17,6 +17,8 @@ export const NoticeShape = z.strictObject({
   numbering: z.enum(['sentence', 'line', 'bracket']),
   /** The first words of the closing paragraphs, where there are any. */
   closing: z.string().nullable(),
+  /** Ours, dated and grounded, never quoted as the notice: where a clause leans on a law that has since changed. */
+  notes: z.array(z.strictObject({ clause: z.number().int(), dated: z.iso.date(), text: z.string(), ground: z.string() })),
   restore: z.strictObject({ from: z.string(), to: z.string(), drop: z.array(z.string()), mends: z.array(HandMendShape) }),
 })
 export type Particulars = z.infer<typeof NoticeShape>
