@@ -5,20 +5,23 @@ import { z } from 'zod'
 import { terminalChat } from '../adapters/channels/terminal.ts'
 import { webApp } from '../adapters/channels/web/app.ts'
 import { serveWeb } from '../adapters/channels/web/serve.ts'
-import { readCorpusFolder, readLessonFiles } from '../adapters/corpus/folder.ts'
+import { readCorpusFolder, readLessonFiles, readNoticeFolder, writeBody } from '../adapters/corpus/folder.ts'
 import { openIndex } from '../adapters/index/hnsw.ts'
 import { eachLine } from '../adapters/jsonl.ts'
-import { type Answerer, answerer, NOTHING_SAID } from './answer/answer.ts'
+import { type Answerer, answerer } from './answer/answer.ts'
+import { NOTHING_SAID } from './answer/memory.ts'
 import weights from './answer/weights.json' with { type: 'json' }
 import { chinaDay, systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
-import { buildCorpus, type Corpus } from './corpus/corpus.ts'
+import { buildCorpus, type Corpus, parseJson } from './corpus/corpus.ts'
 import { buildLessons } from './corpus/lessons.ts'
+import { NoticeShape } from './corpus/notice.ts'
+import { restore } from './corpus/restore.ts'
 import { openDesk } from './desk.ts'
 import { DeskError } from './errors.ts'
 import type { Answer } from './message.ts'
 import { hybridSearch } from './search/search.ts'
-import { normalise } from './understand/normalise.ts'
+import { normalise, simplify } from './understand/normalise.ts'
 
 const CORPUS = join(import.meta.dirname, '../corpus')
 
@@ -85,7 +88,17 @@ async function ask(config: Config, args: readonly string[]): Promise<number> {
   return 0
 }
 
+/** Writes the restored body of one notice from what was received and its recipe. */
+function restoreNotice(id: string | undefined): number {
+  const folder = readNoticeFolder(CORPUS, id ?? '')
+  const { body, mends } = restore(folder.received, parseJson(`notices/${id}/notice.json`, folder.particulars, NoticeShape).restore, simplify)
+  writeBody(CORPUS, id as string, body)
+  process.stdout.write(`corpus/notices/${id}/body.txt：${body.length} 字，${mends.length} 处复原\n`)
+  return 0
+}
+
 function printCorpus(args: readonly string[]): number {
+  if (args.includes('--restore')) return restoreNotice(args[args.indexOf('--restore') + 1])
   const { corpus } = loadCorpus()
   if (args.includes('--body')) {
     const id = args[args.indexOf('--body') + 1]

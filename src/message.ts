@@ -1,5 +1,8 @@
 /** What goes in and out of the desk, whatever the channel: messages, replies, answers and the citations they rest on. */
-import type { Reason } from './corpus/lessons.ts'
+
+/** Why the desk does not answer (CONTRACTS, `ask`). */
+export const REASONS = ['not-in-notices', 'other-region', 'no-such-clause', 'unclear', 'small-talk', 'refused'] as const
+export type Reason = (typeof REASONS)[number]
 
 export type Language = 'zh' | 'en'
 

@@ -1,5 +1,5 @@
 /** Reads `corpus/` from a folder: the one place that knows where its files lie. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CorpusFiles } from '../../src/corpus/corpus.ts'
 import type { LessonFile } from '../../src/corpus/lessons.ts'
@@ -38,4 +38,13 @@ function readVoices(folder: string, kind: string): LessonFile[] {
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .map((name) => ({ voice: name.slice(0, -'.jsonl'.length), text: read(join(folder, kind, name)) }))
+}
+
+/** A notice before it is restored: as received, and its particulars with the recipe. */
+export function readNoticeFolder(folder: string, id: string): { received: string; particulars: string } {
+  return { received: read(join(folder, 'notices', id, 'received.txt')), particulars: read(join(folder, 'notices', id, 'notice.json')) }
+}
+
+export function writeBody(folder: string, id: string, body: string): void {
+  writeFileSync(join(folder, 'notices', id, 'body.txt'), body)
 }

@@ -1,5 +1,5 @@
 /** Keeps the index on disk: LangChain's HNSWLib beside what was learned, stamped, written whole or not at all. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HNSWLib } from '@langchain/community/vectorstores/hnswlib'
@@ -16,7 +16,7 @@ import { type Sparse, type Vocabulary, vocabulary } from '../../src/search/vocab
 import { normalise } from '../../src/understand/normalise.ts'
 
 /** Bump when what is written, or how it is learned, changes. */
-const FORMAT = 1
+const FORMAT = 2
 
 export type Index = { readonly learned: Learned; readonly vectors: VectorIndex; readonly stamp: string }
 
@@ -43,7 +43,7 @@ export class FoldEmbeddings extends Embeddings {
 /** A lighter graph than HNSWLib asks for by itself: built in a quarter of the time, with no neighbour less. */
 class LightGraph extends hnswlib.HierarchicalNSW {
   override initIndex(size: number | { maxElements: number }): void {
-    super.initIndex(typeof size === 'number' ? size : size.maxElements, 8, 60, 7)
+    super.initIndex(typeof size === 'number' ? size : size.maxElements, 6, 40, 7)
   }
 }
 
@@ -72,21 +72,15 @@ function neighbours(store: HNSWLib): VectorIndex {
 
 /** Learns and fills the vector store, in memory. */
 async function fill(corpus: Corpus, lessons: Lessons, progress: (share: number) => void): Promise<{ learned: Learned; store: HNSWLib }> {
-  const learned = learn(corpus, lessons, (done, of) => progress((0.7 * done) / of))
+  const { learned, indexed } = learn(corpus, lessons, (done, of) => progress((0.7 * done) / of))
   const words = vocabulary(learned.names, learned.idf)
   const read = featureReader(corpus.glossary)
-  const entries: { text: string; entry: Entry }[] = [
-    ...corpus.clauses.map((c) => ({ text: c.text, entry: { kind: 'clause' as const, clauses: [c.id] } })),
-    ...corpus.sentences.map((s) => ({ text: s.text, entry: { kind: 'sentence' as const, clauses: [s.clause] } })),
-    ...lessons.anticipated.map((l) => ({ text: l.q, entry: { kind: 'question' as const, clauses: l.clauses } })),
-    ...lessons.unanswered.map((l) => ({ text: l.q, entry: { kind: 'silence' as const, clauses: [] } })),
-  ]
+  const whole = corpus.clauses.map((c) => ({ text: c.text, kind: 'clause' as const, clauses: [c.id], vector: words.vector(read(normalise(c.text)), 'spelling') }))
+  const all = [...whole, ...indexed]
   const store = new HNSWLib(new FoldEmbeddings(words, read), { space: 'cosine', numDimensions: DIMENSIONS, index: new LightGraph('cosine', DIMENSIONS) })
-  const vectors = entries.map(({ text }) => fold(words.vector(read(normalise(text)), 'spelling')))
-  progress(0.75)
   await store.addVectors(
-    vectors,
-    entries.map(({ text, entry }) => new Document({ pageContent: text, metadata: entry })),
+    all.map(({ vector }) => fold(vector)),
+    all.map(({ text, kind, clauses }) => new Document({ pageContent: text, metadata: { kind, clauses } satisfies Entry })),
   )
   return { learned, store }
 }
@@ -101,22 +95,27 @@ async function build(home: string, corpus: Corpus, lessons: Lessons, stamp: stri
   const { learned, store } = await fill(corpus, lessons, progress)
   progress(0.95)
   // HNSWLib writes three files one by one: write beside, then put in place with one rename.
-  const beside = `${home}.${process.pid}.tmp`
-  rmSync(beside, { recursive: true, force: true })
+  const beside = `${home}.${randomUUID()}.tmp`
   mkdirSync(beside, { recursive: true })
   await store.save(beside)
   writeLearned(beside, learned)
   writeFileSync(join(beside, 'stamp.json'), JSON.stringify({ stamp, embedder: EMBEDDER, format: FORMAT }))
   rmSync(home, { recursive: true, force: true })
-  renameSync(beside, home)
+  try {
+    renameSync(beside, home)
+  } catch (cause) {
+    // Somebody else put the same index in place meanwhile.
+    rmSync(beside, { recursive: true, force: true })
+    if (!existsSync(join(home, 'stamp.json'))) throw cause
+  }
   progress(1)
 }
 
-/** `learned.json` names things; `learned.bin` holds the numbers: idf, topic weights, biases, then the profiles. */
+/** `learned.json` names things; `learned.bin` holds the numbers: idf, weights and biases of topic and frame, then the profiles. */
 function writeLearned(home: string, learned: Learned): void {
   const { weights, bias, classes } = learned.topic
   const lengths = learned.profiles.map((p) => p.ids.length)
-  const numbers = [learned.idf, weights, bias, ...learned.profiles.flatMap((p) => [p.ids, p.weights])]
+  const numbers = [learned.idf, weights, bias, learned.frame.weights, learned.frame.bias, ...learned.profiles.flatMap((p) => [p.ids, p.weights])]
   writeFileSync(join(home, 'learned.bin'), Buffer.concat(numbers.map((n) => Buffer.from(n.buffer, n.byteOffset, n.byteLength))))
   writeFileSync(join(home, 'learned.json'), JSON.stringify({ names: learned.names, topics: learned.topics, classes, lengths }))
 }
@@ -142,6 +141,7 @@ function readLearned(home: string): Learned {
   const idf = floats(names.length)
   const weights = floats(names.length * classes)
   const bias = floats(classes)
+  const frame = { classes: 2, weights: floats(names.length * 2), bias: floats(2) }
   const profiles = lengths.map((n): Sparse => ({ ids: ints(n), weights: floats(n) }))
-  return { names, idf, topics, topic: { classes, weights, bias }, profiles }
+  return { names, idf, topics, topic: { classes, weights, bias }, frame, profiles }
 }

@@ -1,8 +1,7 @@
 /** Puts an answer into words for a text-only channel: the point first, quoted; then who is responsible, what next, and the sources. */
 import type { Corpus } from '../corpus/corpus.ts'
-import type { Reason } from '../corpus/lessons.ts'
 import type { Clause, Notice, Sentence } from '../corpus/notice.ts'
-import type { Answer, Citation, Language } from '../message.ts'
+import type { Answer, Citation, Language, Reason } from '../message.ts'
 import { type Asked, MISSING } from './asked.ts'
 import { responsibleLine } from './select.ts'
 import type { Listing } from './structure.ts'
@@ -134,11 +133,11 @@ export function composeListing(corpus: Corpus, listing: Listing, city: string | 
     const quote = (citations[i] as Citation).quote
     if (listing.kind === 'notices') return `${i + 1}. ${notice.number}《${notice.title.replace(/《|》/g, '')}》（${notice.issuer}，${notice.issued}）`
     if (listing.kind === 'outline') return `${clause.printed}${clause.heading}`
-    return `${i + 1}. ${clause.label}${clause.heading}${listing.kind === 'mention' ? `：「${quote}」` : ''}`
+    return `${i + 1}. ${clause.label}${clause.heading}${listing.kind === 'mention' ? `：「${quote}」` : ''}${notice.region === '全国' ? '' : `（${notice.region}）`}`
   })
   const title = heading(corpus, listing, en)
   const text =
-    listing.kind === 'count'
+    listing.kind === 'count' || listing.kind === 'issued' || listing.kind === 'contact'
       ? `${title}\n${sources(corpus, clauses, words)}`
       : [title, ...rows, ...(listing.kind === 'mention' || listing.kind === 'notices' ? [] : [words.whole])].join('\n')
   const departments = listing.kind === 'department' ? [listing.of] : listing.kind === 'mention' ? chargedBodies(clauses, city) : []
@@ -161,6 +160,13 @@ function heading(corpus: Corpus, listing: Listing, en: boolean): string {
     case 'outline': {
       const notice = corpus.notice(listing.of)
       return en ? `${notice.number} (${notice.region}, ${notice.issued}) has ${n} measures:` : `${notice.number}（${notice.region}，${notice.issued}）共${n}条：`
+    }
+    case 'issued':
+    case 'contact': {
+      const notice = corpus.notice(listing.of)
+      const quote = listing.items.map(({ start, end }) => `「${notice.body.slice(start, end)}」`).join('')
+      if (listing.kind === 'contact') return en ? `${notice.number} (${notice.region}, ${notice.issued}) gives this contact:\n${quote}` : `${notice.number}（${notice.region}，${notice.issued}）写的联系方式：\n${quote}\n（号码是发文时的，现在未必有效。）`
+      return en ? `${notice.number} (${notice.region}) is dated ${quote}` : `${notice.number}（${notice.region}）的成文日期是${quote}`
     }
     case 'count': {
       const last = listing.items[0]?.clause as Clause

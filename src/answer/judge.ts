@@ -58,7 +58,7 @@ export function rank(normal: string, question: Question, evidence: Evidence, cla
   return scored.map(({ clause, score }) => ({ clause, share: Math.exp(score - most) / sum })).sort((a, b) => b.share - a.share)
 }
 
-export const ANSWER_FEATURES = 15 + 2 + KINDS.length
+export const ANSWER_FEATURES = 16 + 2 + KINDS.length
 /** What speaks for answering at all. The last is constant. */
 export function answerFeatures(question: Question, evidence: Evidence, ranked: readonly Ranked[]): number[] {
   const silence = [...evidence.silence.values()].reduce((a, b) => a + b, 0)
@@ -81,6 +81,7 @@ export function answerFeatures(question: Question, evidence: Evidence, ranked: r
     question.read.exact ? 1 : 0,
     question.read.notices.length > 0 && !question.read.exact ? 1 : 0,
     question.setting.elsewhere && !question.setting.liaoning ? 1 : 0,
+    logit(evidence.frame),
     held === true ? 1 : 0,
     held === false ? 1 : 0,
     ...KINDS.map((kind) => (question.asked === kind ? 1 : 0)),

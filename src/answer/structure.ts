@@ -1,11 +1,11 @@
 /** Questions that are answered from the structure of the corpus, completely and not by search: lists, outlines, counts. */
 import type { Corpus } from '../corpus/corpus.ts'
-import type { Clause, Span } from '../corpus/notice.ts'
+import type { Clause, Sentence, Span } from '../corpus/notice.ts'
 import type { Read } from '../understand/reference.ts'
 
 /** A complete list: what it is a list of, and each clause with the words that put it there. */
 export type Listing = {
-  readonly kind: 'department' | 'mention' | 'outline' | 'notices' | 'count'
+  readonly kind: 'department' | 'mention' | 'outline' | 'notices' | 'count' | 'contact' | 'issued'
   readonly of: string
   readonly items: readonly (Span & { readonly clause: Clause })[]
 }
@@ -13,7 +13,7 @@ export type Listing = {
 const LIST =
   /哪些|哪几|几(?:条|项|个|款)|那些|所有|全部|都(?:管|负责|有|是)|列(?:一下|出|个表)|清单|汇总|分别是|(?:管|负责|承担|分)(?:了)?(?:哪|什么|啥)|活儿?|which|what|list|all /
 const FRAME =
-  /逐一|全部|所有|条目|明细|由|归|让|是|在|的|了|呢|吗|么|啊|呀|请问|想问|一下|帮我|帮忙|给我|列出?来?|出来|说说|看看|告诉我|我想知道|到底|一共|总共|都|负责|主管|牵头|承担|分管|管|干|落实|领|摊|要|有|哪些|哪几|哪|几|什么|啥|多少|条|项|个|款|措施|举措|任务|事项?|工作|活儿?|职责|责任|部门|处室|单位|辽宁省?|省里?|省局|纾困|解难|文件?|通知|中|里面?|上|那|这|份|号|参与|涉及|开会|处长|which|what|measures?|articles?|clauses?|items?|is|are|the|does|do|for|of|in|by|responsible|charge|under|handled?|list|all|liaoning|notice|ip|division|department|office/g
+  /(?<!第)[一二三四五六七八九十]+条|逐一|全部|所有|条目|明细|由|归|让|是|在|的|了|呢|吗|么|啊|呀|请问|想问|一下|帮我|帮忙|给我|列出?来?|出来|说说|看看|告诉我|我想知道|到底|一共|总共|都|负责|主管|牵头|承担|分管|管|干|落实|领|摊|要|有|哪些|哪几|哪|几|什么|啥|多少|条|项|个|款|措施|举措|任务|事项?|工作|活儿?|职责|责任|部门|处室|单位|辽宁省?|省里?|省局|纾困|解难|文件?|通知|中|里面?|上|那|这|份|号|参与|涉及|开会|处长|which|what|measures?|articles?|clauses?|items?|is|are|the|does|do|for|of|in|by|responsible|charge|under|handled?|list|all|liaoning|notice|ip|division|department|office/g
 
 /** The measures that charge a department named in the message, when that is all the message asks. */
 export function byDepartment(corpus: Corpus, normal: string, read: Read): Listing | null {
@@ -41,9 +41,9 @@ function within(read: Read, clause: Clause): boolean {
 
 /** Asks where something stands, rather than what it is. */
 const WHERE_STANDS =
-  /(?:哪些|哪几|哪|几|第几)(?:个|份)?(?:条款|条|款|项|举措|措施|通知|文件|地方|处)|(?:都|全部?)(?:给我)?列|which (?:articles|clauses|items|notices)|where .{0,30} mentioned/
+  /(?:哪些|哪[几两三四]|哪|几|第几|[几这那]些?)(?:个|份)?(?:条款|条|款|项|举措|措施|通知|文件|地方|处)|(?:都|全部?)(?:给我)?列|which (?:articles|clauses|items|notices)|where .{0,30} mentioned/
 const STANDS =
-  /提到|提及|提过|涉及|说到|讲到|讲过|谈到|写到|写着|写了|写明|出现|包含|含有|带有?|提|讲|说|写|要求|规定|完成|要|干完|干|做|有关|相关|沾边|内容|字样|这个词|活儿?|东西|事|各|咋|怎么|分别|里面?|中|过|着|上|给|看|发|归拢|捋|对照表|这些?|那些?|两|三|四|份|都是|mention\w*|about|say|says|said/g
+  /提到|提及|提过|涉及|说到|讲到|讲过|谈到|写到|写着|写了|写明|出现|包含|含有|带有?|提|讲|说|写|要求|规定|完成|要|干完|干|做|有关|相关|沾边|内容|字样|这个词|活儿?|东西|事|各|咋|怎么|分别|里面?|中|过|着|上|给|看|发|归拢|捋|对照表|这些?|那些?|两|三|四|份|都是|(?<!第)[一二三四五六七八九十]+条|一共|总共|列|是|啊|呀|头|打算|mention\w*|about|say|says|said/g
 
 /** The clauses whose text holds a term, when all the message asks is where it stands (“疫情提到的有哪几项”). */
 export function byMention(corpus: Corpus, normal: string, read: Read): Listing | null {
@@ -57,8 +57,13 @@ export function byMention(corpus: Corpus, normal: string, read: Read): Listing |
     .filter(Boolean)
   const [term] = left
   if (left.length !== 1 || !term || term.length < 2 || term.length > 14) return null
-  const items = holding(corpus, term, read)
-  return items.length >= 2 ? { kind: 'mention', of: term, items } : null
+  const tails = Array.from({ length: Math.max(1, term.length - 3) }, (_, i) => term.slice(i))
+  // “信用联合惩戒” stands in one clause, “联合惩戒” in two: the longest ending that several hold.
+  for (const tail of tails) {
+    const items = holding(corpus, tail, read)
+    if (items.length >= 2) return { kind: 'mention', of: tail, items }
+  }
+  return null
 }
 
 function holding(corpus: Corpus, term: string, read: Read): Listing['items'] {
@@ -102,6 +107,32 @@ export function outline(corpus: Corpus, normal: string, read: Read): Listing | n
 export function headingSpan(clause: Clause, body: string): Span {
   const start = body.indexOf(clause.heading, clause.start)
   return { start, end: start + clause.heading.length }
+}
+
+const PARTICULARS =
+  /(?:这|那|个|份|文件?|通知|政策|的|是|在|了|请问|我想|想|给我|告诉|知道|一下|发我|麻烦|有没有|有|联系人?|联络人?|方式|电话|号码|座机|邮箱|邮件|地址|多少|谁|找|问|打|哪个|什么|啥|几|时候|时间|日子|年|月|号|日|天|哪|发|印发|发布|成文|出台|下发|下|落款|日期|呢|吗|啊|呀|来着|when|was|is|it|the|of|issued?|published|date|phone|number|telephone|contact|person|email|e-mail|for|what|who|notice|doc\w*)/g
+const ISSUED =
+  /(?:什么|啥|几)(?:时候|时间|日子)(?:发|印发|发布|出台|下发|下|成文|出)|(?:哪|几)(?:一)?[年天日月号](?:发|印发|发布|出台|下发|下|成文|出)|(?:发文|成文|印发|发布|落款|下发)(?:的)?(?:日期|时间)|when (?:was|were) .{0,40}(?:issued|published|released)|date of issue|issue date/
+
+const CONTACT = /电话|号码|座机|联系|邮箱|邮件|phone|telephone|contact|e-?mail|dian ?hua|lian ?xi/
+
+/** Contact or date of issue of a notice that is named, when that is all the message asks; `none` when the notice gives no contact. */
+export function particulars(corpus: Corpus, normal: string, read: Read): Listing | 'none' | null {
+  const [id] = read.notices
+  if (read.notices.length !== 1 || id === undefined || read.rest.replace(PARTICULARS, '').replace(/[^\p{L}\p{N}]/gu, '').length > 2) return null
+  const notice = corpus.notice(id)
+  if (ISSUED.test(normal)) {
+    const [year, month, day] = notice.issued.split('-').map(Number)
+    const written = `${year}年${month}月${day}日`
+    const start = notice.body.indexOf(written)
+    const clause = notice.clauses.find((c) => c.start <= start && start < c.end)
+    return clause ? { kind: 'issued', of: id, items: [{ clause, start, end: start + written.length }] } : null
+  }
+  if (!CONTACT.test(normal)) return null
+  const clause = notice.clauses.find((c) => c.facts.some((f) => f.kind === 'contact'))
+  if (!clause) return 'none'
+  const lines = clause.sentences.filter((s) => /联系人|电话|邮箱/.test(s.text))
+  return { kind: 'contact', of: id, items: [{ clause, start: (lines[0] as Sentence).start, end: (lines.at(-1) as Sentence).end }] }
 }
 
 const NOTICES =

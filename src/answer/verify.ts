@@ -7,7 +7,9 @@ export function fault(corpus: Corpus, answer: Answer): string | null {
   if (answer.answered !== answer.citations.length > 0) return 'an answer needs citations, and only an answer has them'
   if (answer.answered === (answer.reason !== null)) return 'silence needs a reason, and only silence has one'
   for (const cited of [...answer.citations, ...answer.related]) {
-    const clause = corpus.clause(cited.clause)
+    const clause = corpus.clauses.find((c) => c.id === cited.clause)
+    if (!clause) return `${cited.clause}: there is no such clause`
+    if (cited.label !== clause.label) return `${cited.clause}: the label is another clause's`
     const body = corpus.notice(clause.notice).body
     if (cited.start < clause.start || cited.end > clause.end || cited.start >= cited.end) return `${cited.clause}: the span lies outside the clause`
     if (body.slice(cited.start, cited.end) !== cited.quote) return `${cited.clause}: the quote is not the text`

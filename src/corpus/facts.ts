@@ -4,7 +4,7 @@ import type { Charge, Fact, Modality, Sentence, Span } from './notice.ts'
 
 const NUMBER = '[0-9一二两三四五六七八九十]+'
 const READERS: readonly { kind: Fact['kind']; pattern: RegExp }[] = [
-  { kind: 'date', pattern: /\d{4}年(?:\d{1,2}月(?:\d{1,2}日|底)?|底|上半年|下半年)?前?|(?<!\d{4})年底前|\d{4}—\d{4}年/gu },
+  { kind: 'date', pattern: /\d{4}年(?!度)(?:\d{1,2}月(?:\d{1,2}日|底)?|底|上半年|下半年)?前?|(?<!\d{4})年底前|\d{4}—\d{4}年/gu },
   { kind: 'frequency', pattern: new RegExp(`每[年月季](?:至少)?[^，。；]{0,8}?${NUMBER}[次场]|年均${NUMBER}%以上`, 'gu') },
   { kind: 'limit', pattern: new RegExp(`${NUMBER}个?(?:工作日|天|日内)|即收即办|即刻办理|立等可取`, 'gu') },
   { kind: 'figure', pattern: /\d+(?:\.\d+)?(?:%|亿元|万元|人次|场|项|周年)(?:以上)?/gu },
@@ -22,10 +22,10 @@ const MODALS: readonly [RegExp, Exclude<Modality, null>][] = [
   [/原则上/u, '原则上'],
   [/鼓励/u, '鼓励'],
   [/可以/u, '可以'],
-  [/应(?!用|对)/u, '应'],
-  [/(?<!需|重|必|主)要/u, '要'],
-  [/引导/u, '引导'],
-  [/支持/u, '支持'],
+  [/(?<![反响相适呼对])应(?![用对急])/u, '应'],
+  [/(?<![需重必主])要(?![求素件点])/u, '要'],
+  [/(?<=^|[，。；、要]|合理|积极)引导/u, '引导'],
+  [/(?<=^|[，。；、）]|积极|大力)支持/u, '支持'],
 ]
 
 /** The word that says how strongly a stretch of text binds, or null when it only states. */
@@ -75,7 +75,8 @@ function addressed(text: string, offset: number, bodies: readonly Body[]): Charg
   const found: Charge[] = []
   for (const { name, aliases } of bodies)
     for (const alias of [name, ...aliases]) {
-      const m = new RegExp(`(?<=^|[。；\\n，])${RegExp.escape(alias)}`, 'u').exec(text)
+      // A name alone on its line is a signature.
+      const m = new RegExp(`(?<=^|[。；\\n，])${RegExp.escape(alias)}(?![\\n \\d]|$)`, 'u').exec(text)
       if (!m || found.some((c) => c.start === offset + m.index || c.name === name)) continue
       found.push({ name, start: offset + m.index, end: offset + m.index + alias.length })
     }

@@ -1,12 +1,10 @@
 /** Anticipated questions and questions the notices do not answer: what the index is built and the judgement trained from. */
 import { z } from 'zod'
 import { DeskError } from '../errors.ts'
+import { REASONS } from '../message.ts'
 
-const REASONS = ['not-in-notices', 'other-region', 'no-such-clause', 'unclear', 'small-talk', 'refused'] as const
 const GROUPS = ['near-miss', 'ip-law', 'other-law', 'government', 'business', 'daily', 'noise', 'attack'] as const
 
-/** Why the desk does not answer (CONTRACTS, `ask`). */
-export type Reason = (typeof REASONS)[number]
 /** What kind of message an unanswerable one is. */
 export type Group = (typeof GROUPS)[number]
 

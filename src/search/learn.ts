@@ -12,6 +12,8 @@ export type Learned = {
   readonly idf: Float32Array
   readonly topics: readonly string[]
   readonly topic: Weights
+  /** Told from the frame alone, the notices' own words left out: does a message of this subject ask for what they state (0) or not (1)? */
+  readonly frame: Weights
   /** For each sentence of the corpus, in its order: what it says and how people ask for it. */
   readonly profiles: readonly Sparse[]
 }
@@ -25,8 +27,11 @@ export function silence(lesson: Pick<Unanswered, 'reason' | 'group'>): string {
   return lesson.reason === 'not-in-notices' ? `!${lesson.group}` : `!${lesson.reason}`
 }
 
-/** Learns everything; deterministic, about two seconds for nine thousand lessons on one core. */
-export function learn(corpus: Corpus, lessons: Lessons, progress: (done: number, of: number) => void = () => {}): Learned {
+/** A text of the index, with its vector: anticipated questions, messages left unanswered, then sentences. */
+export type Indexed = { readonly text: string; readonly vector: Sparse; readonly kind: 'question' | 'silence' | 'sentence'; readonly clauses: readonly string[] }
+
+/** Learns everything, and says where each text lies in what was learned; deterministic. */
+export function learn(corpus: Corpus, lessons: Lessons, progress: (done: number, of: number) => void = () => {}): { learned: Learned; indexed: readonly Indexed[] } {
   const read = featureReader(corpus.glossary)
   const texts: { features: Features; target: ReadonlyMap<string, number> }[] = [
     ...lessons.anticipated.map((l) => ({ features: read(normalise(l.q)), target: shares(l) })),
@@ -44,12 +49,46 @@ export function learn(corpus: Corpus, lessons: Lessons, progress: (done: number,
     (t): Example => ({ vector: words.vector(t.features, 'spelling'), target: new Map([...t.target].map(([topic, share]) => [at.get(topic) as number, share])) }),
   )
   const topic = train(examples, names.length, topics.length)
+  const spoken = framing(corpus, names)
+  const framed = [
+    ...lessons.anticipated.map((_, n) => ({ n, side: 0 })),
+    ...lessons.unanswered.flatMap((l, n) => (l.group === 'near-miss' ? [{ n: lessons.anticipated.length + n, side: 1 }] : [])),
+  ]
+  const frame = train(
+    framed.map(({ n, side }) => ({ vector: spoken((examples[n] as Example).vector), target: new Map([[side, 1]]) })),
+    names.length,
+    2,
+  )
   progress(3, 4)
   const asked = examples.slice(0, lessons.anticipated.length).map((e) => e.vector)
   const said = examples.slice(-corpus.sentences.length).map((e) => e.vector)
   const profiles = profile(corpus, lessons.anticipated, asked, said)
   progress(4, 4)
-  return { names, idf, topics, topic, profiles }
+  const vectorOf = (n: number) => (examples[n] as Example).vector
+  const unansweredFrom = lessons.anticipated.length
+  const sentencesFrom = examples.length - corpus.sentences.length
+  const indexed: Indexed[] = [
+    ...lessons.anticipated.map((l, n) => ({ text: l.q, vector: vectorOf(n), kind: 'question' as const, clauses: l.clauses })),
+    ...lessons.unanswered.map((l, n) => ({ text: l.q, vector: vectorOf(unansweredFrom + n), kind: 'silence' as const, clauses: [] })),
+    ...corpus.sentences.map((s, n) => ({ text: s.text, vector: vectorOf(sentencesFrom + n), kind: 'sentence' as const, clauses: [s.clause] })),
+  ]
+  return { learned: { names, idf, topics, topic, frame, profiles }, indexed }
+}
+
+/** Leaves of a vector what does not stand in the notices: how something is asked, not what about. */
+export function framing(corpus: Corpus, names: readonly string[]): (vector: Sparse) => Sparse {
+  const said = new Set<string>()
+  for (const { body } of corpus.notices)
+    for (const [run] of body.toLowerCase().matchAll(/\p{Script=Han}+|[a-z]+|\d+/gu)) {
+      said.add(`w:${run}`)
+      for (let i = 0; i + 2 <= run.length; i++) said.add(run.slice(i, i + 2)).add(run.slice(i, i + 3))
+    }
+  const theirs = names.map((name) => said.has(name))
+  return ({ ids, weights }) => {
+    const kept = Array.from(ids.keys()).filter((j) => !theirs[ids[j] as number])
+    const length = Math.sqrt(kept.reduce((sum, j) => sum + (weights[j] as number) ** 2, 0)) || 1
+    return { ids: Int32Array.from(kept, (j) => ids[j] as number), weights: Float32Array.from(kept, (j) => (weights[j] as number) / length) }
+  }
 }
 
 function shares(lesson: Anticipated): Map<string, number> {

@@ -3,7 +3,7 @@ import type { Corpus } from '../corpus/corpus.ts'
 import { predict } from './classifier.ts'
 import { fold } from './embedder.ts'
 import { featureReader } from './features.ts'
-import type { Learned } from './learn.ts'
+import { framing, type Learned } from './learn.ts'
 import { lexical } from './lexical.ts'
 import { type Sparse, vocabulary } from './vocabulary.ts'
 
@@ -31,6 +31,8 @@ export type Evidence = {
   readonly nearestSilence: number
   /** Share of the neighbours' weight that stays silent. */
   readonly silentNeighbours: number
+  /** Probability, from its frame alone, that the message asks for what the notices do not state. */
+  readonly frame: number
   /** Share of the text's weight that the vocabulary knows. */
   readonly seen: number
   readonly bestWords: number
@@ -46,6 +48,7 @@ const NEIGHBOURS = 24
 export function hybridSearch(corpus: Corpus, learned: Learned, index: VectorIndex, normalise: (text: string) => string): Search {
   const vocab = vocabulary(learned.names, learned.idf)
   const read = featureReader(corpus.glossary)
+  const frame = framing(corpus, learned.names)
   const place = new Map(corpus.clauses.map((c, i) => [c.id, i]))
   const topicPlace = learned.topics.map((t) => place.get(t) ?? -1)
   const bm25 = lexical(corpus.clauses.map((c) => normalise(c.text)))
@@ -94,6 +97,7 @@ export function hybridSearch(corpus: Corpus, learned: Learned, index: VectorInde
       nearestAnswer,
       nearestSilence,
       silentNeighbours: weight ? silent / weight : 1,
+      frame: predict(learned.frame, frame(vector))[1] as number,
       seen: own.seen,
       bestWords,
     }

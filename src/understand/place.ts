@@ -3,7 +3,7 @@
 export type Setting = { readonly liaoning: boolean; readonly national: boolean; readonly elsewhere: string | null }
 
 const LIAONING =
-  /辽宁|辽(?:沈|东|西|南|中|知)|沈抚|沈阳|大连|鞍山|抚顺|本溪|丹东|锦州|营口|阜新|辽阳|盘锦|铁岭|葫芦岛|东北老工业|(?:我|咱|本|咱们|我们)省|(?:^|[^各全个一跨外邻每分本两])省(?:里|局|上)|纾困|liaoning|shenyang|dalian|anshan|fushun|benxi|dandong|jinzhou|yingkou|fuxin|liaoyang|panjin|tieling|huludao/
+  /辽宁|辽(?:沈|东|西|南|中|知)|沈抚|沈阳|大连|鞍山|抚顺|本溪|丹东|锦州|营口|阜新|辽阳|朝阳市|盘锦|铁岭|葫芦岛|东北老工业|(?:我|咱|本|咱们|我们)省|(?:^|[^各全个一跨外邻每分本两])省(?:里|局|上)|纾困|liaoning|shenyang|dalian|anshan|fushun|benxi|dandong|jinzhou|yingkou|fuxin|liaoyang|panjin|tieling|huludao/
 const NATIONAL = /国家(?!级)|全国|国知局|总局|中央|部委|国务院|national|nationwide|state|cnipa|country|guojia/
 const PROVINCES =
   '北京|天津|上海|重庆|河北|山西|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古|内蒙|香港|澳门|台湾'

@@ -53,7 +53,7 @@ const NOTICES: readonly NoticePattern[] = [
   {
     notice: 'cnipa-2017-733',
     exact: new RegExp(
-      `cnipa-2017-733|国知办函管字?2017[-－]733|国知办函管字?(?: ?[(〔\\[]?(?:2017|17|二〇一七)[)〕\\]]? ?年?)?(?: ?第?733 ?号)?|(?:2017|17) ?年? ?的?733 ?${DOC}?|(?<!\\d|\\d\\.)733(?!\\d) ?${DOC}?|七(?:百)?三(?:十)?三 ?${DOC}|七三三`,
+      `cnipa-2017-733|国知办函管字?2017[-－]733|国知办函管字?(?: ?[(〔\\[]?(?:2017|17|二〇一七)[)〕\\]]? ?年?)?(?: ?第?733 ?号)?|(?:2017|17) ?年? ?的?733 ?${DOC}?|(?<!\\d|\\d\\.)733(?!\\d| ?[万亿元块个家件人%千百多]) ?${DOC}?|七(?:百)?三(?:十)?三 ?${DOC}|七三三`,
       'g',
     ),
     loose:
@@ -62,7 +62,7 @@ const NOTICES: readonly NoticePattern[] = [
   {
     notice: 'ln-2022-6',
     exact: new RegExp(
-      `ln-2022-6|辽知发?2022[-－]6|辽知发?(?: ?[(〔\\[]?(?:2022|22|二〇二二)[)〕\\]]? ?年?)?(?: ?第?(?:6|六) ?号)?|(?:辽宁(?:省)?|省里?|省局|2022年?|22年)的?(?:那个)?(?:6|六) ?${DOC}|(?<![\\d.〔])(?<!第)(?:6|六)(?:号文件|号文)|(?:ln|liaoning|辽宁)[ -]*(?:notice |document |doc )?(?:2022 )?(?:no\\.? ?)?6(?!\\d)|(?<!\\d)6 ?hao ?wen`,
+      `ln-2022-6|辽知发?2022[-－]6|辽知发?(?: ?[(〔\\[]?(?:2022|22|二〇二二)[)〕\\]]? ?年?)?(?: ?第?(?:6|六) ?号)?|(?:辽宁(?:省)?|省里?|省局|2022年?|22年)的?(?:那个)?(?:6|六) ?${DOC}|(?<![\\d.〔局省市第])(?:6|六)(?:号文件|号文)|(?:ln|liaoning|辽宁)[ -]*(?:notice |document |doc )?(?:2022 )?(?:no\\.? ?)?6(?!\\d)|(?<!\\d)6 ?hao ?wen`,
       'g',
     ),
     loose:
@@ -123,12 +123,12 @@ const ENGLISH: Record<string, string> = {
 /** A bare numeral is an ordinal only right after a notice: “22号文 九”, “32-8”, “辽知发6号八”, “32号文六条”. */
 const BARE = new RegExp(`^[ ,，:：的#\\-－—]{0,2}(${N})(?: ?[条项点款]|(?=[ ,，。、?？!呢吗的讲说]|$))`)
 /** “十条措施” counts, “第十条” points. */
-const COUNTED = /^ ?[条项点款]?(?:措施|举措|都|分别|全部|内容都)/
+const COUNTED = /^ ?[条项点款]?(?:措施|举措|都|分别|全部|内容都|里|中|当中|的第)/
 const FOREIGN = /(?:[\p{Script=Han}]{1,8}字?)?[〔([]\d{4}[〕)\]] ?第?\d+ ?号|(?<![\d.〔〕])(?<![a-z])\d{1,4} ?号文(?:件)?/gu
 
 function whole(text: string | undefined, make: (n: number) => Ordinal): { ordinal: Ordinal } | null {
   const n = text === undefined ? null : readNumber(text)
-  return n === null || n === 0 || n > 99 ? null : { ordinal: make(n) }
+  return n === null || n > 999 ? null : { ordinal: make(n) }
 }
 
 function span(a: string | undefined, b: string | undefined): { ordinal: Ordinal; until: Ordinal } | null {
@@ -235,8 +235,13 @@ const OURS: readonly (readonly [year: string, number: string])[] = [
   ['2022', '6'],
 ]
 
+/** The words before the year, where they are those of our notices or none. */
+const OUR_WORDS = /^(?:.*?(?:国知(?:办函管|发管|发运)字?|辽知发)|[^\p{Script=Han}]*|的|那个?|这个?|看看?|查|给我|请问)?$/u
+
 function isOurs(text: string): boolean {
   const [number, year] = (text.match(/\d+/g) ?? []).reverse()
+  const words = text.split(/[〔([\d]/)[0] as string
+  if (!OUR_WORDS.test(words)) return false
   return OURS.some(([y, n]) => n === number && (year === undefined || year === y))
 }
 
@@ -252,7 +257,8 @@ export function resolve(corpus: Corpus, notice: string, ordinal: Ordinal): Resol
   if ('part' in ordinal) {
     const inside = measures.filter((c) => c.part === ordinal.part)
     if (inside.length) return inside.map((c) => ({ kind: 'clause', id: c.id }))
-    return resolve(corpus, notice, { n: ordinal.part })
+    // A notice without parts: “第二部分” is its second measure.
+    return clauses.some((c) => c.part !== null) ? [{ kind: 'none', notice, n: ordinal.part, of: last }] : resolve(corpus, notice, { n: ordinal.part })
   }
   const n = 'n' in ordinal ? ordinal.n : last + 1 - ordinal.last
   return n >= 1 && n <= last ? [{ kind: 'clause', id: `${notice}#${n}` }] : [{ kind: 'none', notice, n, of: last }]

@@ -43,7 +43,11 @@ function evaluate(name: string, learnedFrom: readonly Wish[], held: readonly Wis
   spent.sort((a, b) => a - b)
   const share = (n: number) => `${((100 * n) / held.length).toFixed(1)}%`
   console.log(`\n${name}: ${held.length} messages, p50 ${spent[spent.length >> 1]?.toFixed(2)} ms, p99 ${spent[Math.floor(spent.length * 0.99)]?.toFixed(2)} ms`)
-  console.log(Object.entries(right).map(([field, n]) => `${field} ${share(n)}`).join('  '))
+  console.log(
+    Object.entries(right)
+      .map(([field, n]) => `${field} ${share(n)}`)
+      .join('  '),
+  )
   console.log(`${''.padEnd(24)}${INTENTS.map((i) => i.slice(0, 12).padStart(14)).join('')}`)
   for (const row of INTENTS) console.log(`${row.padEnd(24)}${INTENTS.map((column) => String(confusion.get(`${row} ${column}`) ?? 0).padStart(14)).join('')}`)
   if (process.argv.includes('--errors')) console.log(wrong.join('\n'))
@@ -55,11 +59,18 @@ function show({ intent, measure, region, departments }: Omit<Route, 'clarify'>):
 
 /** `intent | measure | region | message`, as writers hand it in. */
 function readRoutes(path: string): Wish[] {
-  const rows = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim())
+  const rows = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim())
   const jsonl = rows.map((row, i) => {
     const [intent, measure, region, q] = row.split(' | ').map((part) => part.trim())
     if (q === undefined) throw new Error(`${path}:${i + 1} needs four fields`)
-    return JSON.stringify({ q, intent, measure: measure === '-' ? null : measure === '?' ? '?' : measure?.replace(/^ln#/, 'ln-2022-6#'), region: region === '-' ? null : region })
+    return JSON.stringify({
+      q,
+      intent,
+      measure: measure === '-' ? null : measure === '?' ? '?' : measure?.replace(/^ln#/, 'ln-2022-6#'),
+      region: region === '-' ? null : region,
+    })
   })
   return buildWishes([{ voice: basename(path), text: jsonl.join('\n') }], (id) => known.has(id))
 }

@@ -1,0 +1,66 @@
+/** The officers' roll and their one-time codes. */
+import { DeskError } from '../../src/errors.ts'
+import type { Officer, Officers } from '../../src/store.ts'
+import type { Ground } from './ground.ts'
+import type { Tables } from './tables.ts'
+
+const TRIES = 5
+
+const read = ({ id, name, department, city, role, active, slack }: Tables['officer']): Officer => ({ id, name, department, city, role, active: active === 1, slack })
+
+export function officers(ground: Ground): Officers {
+  return {
+    save: ({ id, ...rest }, now) =>
+      ground.write(async (db) => {
+        if (rest.slack !== null) {
+          const other = await db.selectFrom('officer').select('name').where('slack', '=', rest.slack).where('id', '<>', id).executeTakeFirst()
+          if (other !== undefined) throw new DeskError('officer-slack-taken', `这个 Slack 账号已经登记给${other.name}`, '请先在那一位名下去掉它')
+        }
+        const row = { ...rest, active: rest.active ? 1 : 0, touched_at: now.getTime() }
+        await db
+          .insertInto('officer')
+          .values({ id, ...row })
+          .onConflict((c) => c.column('id').doUpdateSet(row))
+          .execute()
+      }),
+    list: () => ground.read(async (db) => (await db.selectFrom('officer').selectAll().orderBy('id').execute()).map(read)),
+    find: (by) =>
+      ground.read(async (db) => {
+        const all = db.selectFrom('officer').selectAll().orderBy('active', 'desc').orderBy('id')
+        const rows = await ('id' in by ? all.where('id', '=', by.id) : 'slack' in by ? all.where('slack', '=', by.slack) : all.where('name', '=', by.name))
+          .limit(1)
+          .execute()
+        return rows[0] === undefined ? null : read(rows[0])
+      }),
+    offerCode: (officer, hash, until) =>
+      ground.write(async (db) => {
+        const row = { hash, until: until.getTime(), tries: TRIES }
+        await db
+          .insertInto('officer_code')
+          .values({ officer, ...row })
+          .onConflict((c) => c.column('officer').doUpdateSet(row))
+          .execute()
+      }),
+    redeemCode: (officer, hash, now) =>
+      ground.write(async (db) => {
+        const { numDeletedRows } = await db
+          .deleteFrom('officer_code')
+          .where('officer', '=', officer)
+          .where('hash', '=', hash)
+          .where('until', '>', now.getTime())
+          .executeTakeFirst()
+        if (numDeletedRows === 1n) return true
+        await db
+          .updateTable('officer_code')
+          .set((e) => ({ tries: e('tries', '-', 1) }))
+          .where('officer', '=', officer)
+          .execute()
+        await db
+          .deleteFrom('officer_code')
+          .where('officer', '=', officer)
+          .where((e) => e.or([e('tries', '<=', 0), e('until', '<=', now.getTime())]))
+          .execute()
+        return false
+      }),
+  }
+}

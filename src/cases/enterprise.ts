@@ -1,0 +1,105 @@
+/** What an enterprise can still do to its own case: add papers, withdraw, rate, reopen, complain. */
+import { addWorkingDays } from '../calendar.ts'
+import type { Language } from '../message.ts'
+import { type Case, canHappen, holding } from './case.ts'
+import { restarted } from './due.ts'
+import type { Addressee, CaseEventBody, CaseNotice, EventDraft } from './event.ts'
+
+export type EnterpriseAction =
+  | { readonly kind: 'supplement'; readonly text: string; readonly files: readonly string[] }
+  | { readonly kind: 'withdraw'; readonly reason: string }
+  | { readonly kind: 'rate'; readonly stars: number }
+  | { readonly kind: 'reopen'; readonly reason: string }
+  | { readonly kind: 'complain'; readonly text: string }
+
+export type EnterpriseRefusal = 'absent' | 'over' | 'not-closed' | 'already-rated' | 'stars' | 'too-late' | 'cannot-compute' | 'empty'
+export type EnterpriseOutcome =
+  | { readonly kind: 'done'; readonly events: readonly EventDraft[]; readonly notices: readonly CaseNotice[] }
+  | { readonly kind: 'refused'; readonly reason: EnterpriseRefusal; readonly words: Readonly<Record<Language, string>> }
+
+/** How long after closing a case may be reopened. */
+export const REOPEN_WITHIN_DAYS = 10
+const DAY = 86_400_000
+
+const REFUSALS: Readonly<Record<EnterpriseRefusal, Readonly<Record<Language, string>>>> = {
+  absent: { zh: '没有查到您名下的这个编号。', en: 'There is no such case of yours.' },
+  over: { zh: '这个案件已经办结或撤回。', en: 'This case is already closed or withdrawn.' },
+  'not-closed': { zh: '案件还没有办结。', en: 'The case is not closed yet.' },
+  'already-rated': { zh: '您已经评价过了，每个案件评价一次。', en: 'You have rated this case already; once is all.' },
+  stars: { zh: '请用 1–5 分评价。', en: 'Please rate from 1 to 5.' },
+  'too-late': {
+    zh: `办结已超过${REOPEN_WITHIN_DAYS}个工作日，不能重新打开；可以提交新的申请，或回复“转人工”。`,
+    en: `More than ${REOPEN_WITHIN_DAYS} working days have passed since it was closed. You can file a new request, or ask for a person.`,
+  },
+  'cannot-compute': {
+    zh: '该年度的放假安排尚未录入，暂不能判断是否还能重新打开；请回复“转人工”。',
+    en: 'The holidays of that year are not entered yet, so the desk cannot tell whether it is still in time; please ask for a person.',
+  },
+  empty: { zh: '请写明内容，或发送文件。', en: 'Please say what it is, or send a file.' },
+}
+
+function refused(reason: EnterpriseRefusal): EnterpriseOutcome {
+  return { kind: 'refused', reason, words: REFUSALS[reason] }
+}
+
+/** @param c the case, or null when this enterprise has none of that number: somebody else's and none at all look the same. */
+export function enterpriseAct(c: Case | null, action: EnterpriseAction, now: string): EnterpriseOutcome {
+  if (!c) return refused('absent')
+  switch (action.kind) {
+    case 'supplement': {
+      if (!canHappen(c, 'supplemented')) return refused('over')
+      if (!action.text.trim() && action.files.length === 0) return refused('empty')
+      const due = c.stage === 'supplement-requested' ? restarted(c.promised, now) : null
+      return done(c, now, { kind: 'supplemented', data: { text: action.text, files: action.files, due } }, '企业补充了材料', hands(c))
+    }
+    case 'withdraw':
+      if (!canHappen(c, 'withdrawn')) return refused('over')
+      return done(c, now, { kind: 'withdrawn', data: { reason: action.reason } }, '企业撤回了申请', everybody(c))
+    case 'rate':
+      if (c.rating !== null) return refused('already-rated')
+      if (!canHappen(c, 'rated')) return refused(c.stage === 'withdrawn' ? 'over' : 'not-closed')
+      if (!Number.isInteger(action.stars) || action.stars < 1 || action.stars > 5) return refused('stars')
+      return done(c, now, { kind: 'rated', data: { stars: action.stars } }, `企业评价 ${action.stars} 分`, hands(c))
+    case 'reopen':
+      return reopen(c, action.reason, now)
+    case 'complain': {
+      if (!canHappen(c, 'complained')) return refused('over')
+      if (!action.text.trim()) return refused('empty')
+      const to: Addressee[] = c.routing.duty && !c.handler ? [{ kind: 'duty' }] : holding(c).map((department) => ({ kind: 'chief', department }))
+      return done(c, now, { kind: 'complained', data: { text: action.text } }, '企业投诉，请负责人处理', to)
+    }
+  }
+}
+
+/** In time is the tenth working day after closing, to its last minute of business. */
+function reopen(c: Case, reason: string, now: string): EnterpriseOutcome {
+  if (!canHappen(c, 'reopened') || !c.closed) return refused(c.stage === 'withdrawn' ? 'over' : 'not-closed')
+  const last = addWorkingDays(c.closed.at, REOPEN_WITHIN_DAYS)
+  // As many working days can never be over before as many days are, whatever the calendar.
+  const certainly = Date.parse(now) - Date.parse(c.closed.at) <= REOPEN_WITHIN_DAYS * DAY
+  if (last.kind === 'cannot-compute' && !certainly) return refused('cannot-compute')
+  if (last.kind === 'at' && Date.parse(now) > Date.parse(last.at)) return refused('too-late')
+  return done(c, now, { kind: 'reopened', data: { reason, due: restarted(c.promised, now) } }, '企业重新打开了案件', hands(c))
+}
+
+/** Who works it, and the accountable officer; before anybody took it, the departments or the duty desk. */
+function hands(c: Case): Addressee[] {
+  const ids = [...new Set([c.handler?.officer, c.accountable?.officer])].flatMap((id) => (id ? [id] : []))
+  if (ids.length > 0) return ids.map((id) => ({ kind: 'officer', id }))
+  return c.routing.duty ? [{ kind: 'duty' }] : c.routing.departments.map((name) => ({ kind: 'department', name }))
+}
+
+function everybody(c: Case): Addressee[] {
+  const departments = [...new Set([...c.routing.departments, ...(c.transfer ? [c.transfer.to] : [])])]
+  const named: Addressee[] = departments.map((name) => ({ kind: 'department', name }))
+  return c.handler ? [...hands(c), ...named] : named.length ? named : hands(c)
+}
+
+function done(c: Case, at: string, body: CaseEventBody, words: string, to: readonly Addressee[]): EnterpriseOutcome {
+  const text = `案件 ${c.number}：${words}。`
+  return {
+    kind: 'done',
+    events: [{ ...body, at, by: { kind: 'enterprise' } }],
+    notices: to.map((addressee) => ({ to: addressee, case: c.number, text: { zh: text, en: text } })),
+  }
+}

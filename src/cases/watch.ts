@@ -1,0 +1,75 @@
+/** What the clock asks of a case: warn its owner before the due time, tell the chief after it, take back a transfer nobody accepted. */
+import { addWorkingDays, isWorking, workingHours } from '../calendar.ts'
+import { type Case, holding } from './case.ts'
+import { readable } from './due.ts'
+import type { Addressee, CaseEventBody, CaseNotice, EventDraft } from './event.ts'
+
+export type DueAction =
+  | { readonly kind: 'remind' | 'escalate' | 'transfer-return'; readonly events: readonly EventDraft[]; readonly notices: readonly CaseNotice[] }
+  /** The clock cannot be read: somebody has to enter that year's holidays. */
+  | { readonly kind: 'cannot-compute'; readonly year: number }
+
+/** One working day before the time; half a day when the whole is one. */
+const WARN_HOURS = 8
+const HOURS_A_DAY = 8
+/** An overdue case is not told of once and forgotten. */
+const ESCALATE_AGAIN_DAYS = 5
+
+/**
+ * What is to be done about a case now; [] when nothing, and always outside working hours. Append the events in the turn
+ * that sends the notices: it is they that keep the same thing from being said twice.
+ */
+export function dueActions(c: Case, now: string): DueAction[] {
+  if (!c.live || (!c.due && !c.transfer)) return []
+  const working = isWorking(now)
+  if (working.kind === 'cannot-compute') return [working]
+  if (!working.value) return []
+  return [...returned(c, now), ...timed(c, now)]
+}
+
+function returned(c: Case, now: string): DueAction[] {
+  if (!c.transfer) return []
+  const { until, to, from } = c.transfer
+  if (until.kind === 'cannot-compute') return [until]
+  if (Date.parse(now) < Date.parse(until.at)) return []
+  const reason = '一个工作日内未接收'
+  const told: Addressee[] = [
+    { kind: 'officer', id: c.handler?.officer ?? from.officer },
+    { kind: 'department', name: to },
+  ]
+  return [acted(c, now, 'transfer-return', { kind: 'transfer-returned', data: { from: to, reason, lapsed: true } }, `${to}${reason}，案件退回${from.department}`, told)]
+}
+
+function timed(c: Case, now: string): DueAction[] {
+  if (!c.due) return []
+  const { until, workingDays } = c.due
+  if (until.kind === 'cannot-compute') return [until]
+  const by = readable(until.at, 'zh')
+  if (Date.parse(now) > Date.parse(until.at)) {
+    const again = c.escalatedAt ? addWorkingDays(c.escalatedAt, ESCALATE_AGAIN_DAYS) : null
+    if (again && (again.kind === 'cannot-compute' || Date.parse(now) < Date.parse(again.at))) return []
+    const to = chief(c)
+    return [acted(c, now, 'escalate', { kind: 'escalated', data: { to, until: until.at } }, `已超过期限（${by}），请督办`, [to])]
+  }
+  const left = workingHours(now, until.at)
+  if (c.warned || left.kind === 'cannot-compute' || left.value > Math.min(WARN_HOURS, (workingDays * HOURS_A_DAY) / 2)) return []
+  const to = owner(c)
+  return [acted(c, now, 'remind', { kind: 'reminded', data: { to, until: until.at } }, `将于${by}到期，请办理`, [to])]
+}
+
+/** Before anybody took it, the lead department owns it: the first the clause names. */
+function owner(c: Case): Addressee {
+  if (c.handler) return { kind: 'officer', id: c.handler.officer }
+  const lead = c.routing.departments[0]
+  return lead ? { kind: 'department', name: lead } : { kind: 'duty' }
+}
+
+function chief(c: Case): Addressee {
+  const department = holding(c)[0]
+  return department ? { kind: 'chief', department } : { kind: 'duty' }
+}
+
+function acted(c: Case, at: string, kind: Exclude<DueAction['kind'], 'cannot-compute'>, body: CaseEventBody, words: string, to: readonly Addressee[]): DueAction {
+  const text = `案件 ${c.number}：${words}。`
+  return { kind, events: [{ ...body, at, by: { kind: 'desk' } }], notices: to.map((addressee) => ({ to: addressee, case: c.number, text: { zh: text, en: text } })) }
+}

@@ -1,0 +1,206 @@
+/** What an answer means when the desk has just offered something: a suggestion, options, a way out, the other form. */
+import { ask, formNow } from './asking.ts'
+import { type Form, type Slot, slotOf } from './form.ts'
+import { handOver } from './people.ts'
+import { read } from './reading.ts'
+import { pause, restart, resume, start, tellElsewhere } from './start.ts'
+import { type Offer, valuesOf } from './state.ts'
+import { alreadyFiled } from './submit.ts'
+import { changeForm } from './switching.ts'
+import { apply, echo } from './taking.ts'
+import { formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
+import { readChoice } from './values/choice.ts'
+import { both } from './words.ts'
+
+/** True when the message was about the offer; otherwise the offer is forgotten and the message read as any other. */
+export async function takeOffer(t: Turn): Promise<boolean> {
+  const { offer } = t.state
+  if (!offer || !t.state.draft) return false
+  set(t, { offer: null })
+  const form = formNow(t)
+  const yes = t.acts.act === 'yes' || t.acts.act === 'agree'
+  const no = t.acts.act === 'no' || t.acts.act === 'wrong' || t.acts.act === 'none'
+  switch (offer.kind) {
+    case 'suggestion': {
+      if (yes || (t.acts.lead === 'yes' && t.acts.rest !== t.heard.text)) {
+        const values = offer.set ? [offer.set, { slot: offer.slot, value: offer.value }] : [{ slot: offer.slot, value: offer.value }]
+        put(t, form, values)
+        if (!yes) return false
+        finish(t)
+        return true
+      }
+      if (no) {
+        say(t, both('那请再发一次正确的。', 'Then please send the right one.'))
+        setDraft(t, { revising: valuesOf(t.state.draft)[offer.slot] === undefined ? t.state.draft.revising : offer.slot })
+        ask(t)
+        return true
+      }
+      return false
+    }
+    case 'options': {
+      const chosen = readChoice(
+        t.heard.text,
+        offer.options.map((o) => o.cue ?? o.label.zh),
+      )
+      if (chosen?.kind === 'one') {
+        const value = offer.options[chosen.index]?.value
+        if (typeof value === 'string' && value.startsWith('elsewhere:')) {
+          tellElsewhere(t, form, value.slice('elsewhere:'.length))
+          return true
+        }
+        put(t, form, [{ slot: offer.slot, value }])
+        finish(t)
+        return true
+      }
+      if (chosen?.kind === 'not') {
+        const left = offer.options.filter((_, i) => i !== chosen.index)
+        set(t, { offer: { ...offer, options: left } })
+        say(t, both('好，不是它。那是：', 'Not that one. Then:'))
+        say(t, left.map((o, i) => `${i + 1}. ${o.label[language(t)]}`).join('\n'))
+        t.choices = left.map((o) => o.label[language(t)])
+        return true
+      }
+      return false
+    }
+    case 'unit': {
+      const unit =
+        /^(?:单位)?(?:就?是|当然是?|应该是)?\s*(万元|万|亿元|亿|元|块|千万|百万|个月|月|年|million(?: yuan)?|yuan|rmb|months?|years?)(?:人民币|整|左右|吧|啊|的)*[。.!！]*$/i.exec(
+          t.heard.text.trim(),
+        )
+      if (!unit) return false
+      const text = `${offer.figure}${/^[a-z]/i.test(unit[1] as string) ? ' ' : ''}${unit[1]}`
+      const seen = read(text, { form, known: valuesOf(t.state.draft), pending: offer.slot, mending: true })
+      const applied = apply(t, form, seen, t.heard.messageId)
+      say(t, echo(t, form, applied))
+      for (const p of seen.problems) {
+        say(t, p.what)
+        if (p.suggestion !== undefined) set(t, { offer: { kind: 'suggestion', slot: p.slot, value: p.suggestion } })
+      }
+      if (!t.state.offer) finish(t)
+      return true
+    }
+    case 'stuck': {
+      const slot = slotOf(form, offer.slot) as Slot
+      const chosen = readChoice(t.heard.text, ['人工|工作人员|person|human', '跳过|最后|补|skip|end|later', '暂停|先停|pause'])
+      if (chosen?.kind !== 'one') return false
+      if (chosen.index === 0) handOver(t, false)
+      else if (chosen.index === 2) pause(t)
+      else {
+        setDraft(
+          t,
+          slot.skippable
+            ? { skipped: [...t.state.draft.skipped, slot.name] }
+            : { postponed: [...t.state.draft.postponed.filter((n) => n !== slot.name), slot.name], revising: null },
+        )
+        sayPhrase(t, slot.skippable ? 'skipped' : 'later')
+        finish(t)
+      }
+      return true
+    }
+    case 'measure': {
+      const chosen = readChoice(
+        t.heard.text,
+        form.measures.map((m) => m.cue),
+      )
+      if (chosen?.kind !== 'one') return false
+      setDraft(t, { measure: form.measures[chosen.index]?.clause ?? null })
+      finish(t)
+      return true
+    }
+    case 'resume': {
+      const chosen = readChoice(t.heard.text, ['继续|接着|go on|continue', '重新|从头|新的|anew|over|again'])
+      if (yes || (chosen?.kind === 'one' && chosen.index === 0)) resume(t)
+      else if (chosen?.kind === 'one') restart(t)
+      else return false
+      return true
+    }
+    case 'switch':
+      return takeSwitch(t, offer, yes, no)
+    default:
+      set(t, { offer })
+      return false
+  }
+}
+
+function takeSwitch(t: Turn, offer: Extract<Offer, { kind: 'switch' }>, yes: boolean, no: boolean): boolean {
+  const form = formOf(t, offer.form)
+  if (!form) return false
+  const chosen = readChoice(t.heard.text, ['带过去|带上|保留|沿用|一样|照旧|keep|carry', '重新|清空|不带|从头|afresh|fresh', '不换|不改|继续|原来|stay|continue'])
+  const index = chosen?.kind === 'one' ? chosen.index : yes ? 0 : no ? 2 : null
+  if (index === 2) {
+    say(t, both('好，不换。', 'All right, we stay here.'))
+    ask(t)
+    return true
+  }
+  changeForm(t, form, offer.measure, offer.said, index !== 1)
+  // A value instead of a choice: the person has gone on, and so does the form.
+  if (index === null) {
+    t.lines.pop()
+    return false
+  }
+  return true
+}
+
+function put(t: Turn, form: Form, values: readonly { slot: string; value: unknown }[]): void {
+  const taken = values.map((v) => {
+    const slot = slotOf(form, v.slot) as Slot
+    return { slot: v.slot, value: v.value, start: 0, end: 0, soft: false, replaces: !slot.list }
+  })
+  const applied = apply(t, form, { taken, problems: [], nones: [], put: [], elsewhere: null, named: [], questions: [], mending: true, left: '' }, t.heard.messageId)
+  say(t, echo(t, form, applied))
+  for (const remark of applied.remarks) say(t, remark)
+}
+
+function finish(t: Turn): void {
+  if (!t.state.offer && !alreadyFiled(t)) ask(t)
+}
+
+/** Offers that stand outside an open form. True when the message was about one. */
+export function takeOutsideOffer(t: Turn): boolean {
+  const { offer } = t.state
+  if (!offer || t.state.draft) return false
+  const yes = t.acts.act === 'yes' || t.acts.act === 'agree' || t.acts.act === 'resume'
+  const no = t.acts.act === 'no' || t.acts.act === 'none' || t.acts.act === 'cancel' || t.acts.act === 'later' || t.acts.act === 'skip'
+  switch (offer.kind) {
+    case 'which-first': {
+      const forms = offer.kinds.flatMap((k) => formOf(t, k) ?? [])
+      const chosen = readChoice(
+        t.heard.text,
+        forms.map((f) => f.subject),
+      )
+      if (t.acts.act === 'cancel') {
+        set(t, { offer: null, before: [], later: null })
+        say(t, both('好的，都不办。需要时再说。', 'All right, neither. Just tell me when you need it.'))
+        return true
+      }
+      const index = chosen?.kind === 'one' ? chosen.index : yes ? 0 : null
+      if (index === null) return false
+      const first = forms[index] as Form
+      const second = forms.find((f) => f !== first)
+      const named = first.measures.find((m) => m.clause === t.heard.understanding.measure)
+      const tale = t.state.before.map((u) => u.text).join('\n')
+      const cued = first.measures.find(
+        (m) => m.clause !== first.measure && new RegExp(m.cue).test(tale) && first.kind === 'infringement' && !new RegExp(first.measures[0]?.cue ?? '(?!)').test(tale),
+      )
+      set(t, { offer: null, later: second ? { form: second.kind, measure: second.measure } : null })
+      start(t, first, named?.clause ?? cued?.clause ?? first.measure, uttered(t))
+      return true
+    }
+    case 'other-wish': {
+      const form = formOf(t, offer.form)
+      if (yes && form) {
+        set(t, { offer: null, later: null })
+        start(t, form, form.measure, null)
+        return true
+      }
+      if (no) {
+        set(t, { offer: null, later: null, carried: null, carriedConsent: null })
+        say(t, both('好的，需要时再说。', 'All right, whenever you need it.'))
+        return true
+      }
+      return false
+    }
+    default:
+      return false
+  }
+}

@@ -1,0 +1,243 @@
+/** Reads for the slots every form begins with: company, credit code, contact, mobile, city. */
+import type { Both, Said, Seen } from '../form.ts'
+import { readCompanies } from '../values/company.ts'
+import { readCreditCodes } from '../values/credit-code.ts'
+import { enterpriseRegion } from '../values/enterprise-region.ts'
+import { line } from '../values/line.ts'
+import { readMobiles } from '../values/mobile.ts'
+import { readPersons } from '../values/person.ts'
+import { type Option as Place, type Region, readRegions } from '../values/region.ts'
+import { polish } from '../values/story.ts'
+
+/** What a reader's Chinese explanation says, in English, by its reason. */
+export function explained(zh: string, reason: string, english: Readonly<Record<string, string>>, otherwise: string): Both {
+  return { zh, en: english[reason] ?? otherwise }
+}
+
+const COMPANY_NO = /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|^[\d\s.+-]+$|^(?:在|是|有|做|搞|没|不|从|被|把|要|想|也|就|都|说|开)/
+
+export function companySlot(said: Said): Seen[] {
+  const all = readCompanies(said.raw)
+  const own = all.filter((c) => c.role === 'self')
+  const open = all.filter((c) => c.role === null)
+  if (said.labelled) {
+    const named = all[0]
+    if (named && named.role !== 'other') return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: true }]
+    const text = polish(said.raw.trim())
+      .replace(/^(?:是|叫|为|就是)/, '')
+      .replace(/(?:哈|啊|吧|呢|哦)$/u, '')
+    const start = said.raw.indexOf(said.raw.trim())
+    return text.length >= 2 && text.length <= 40 && !COMPANY_NO.test(text) && !/[?？]/.test(text)
+      ? [{ kind: 'value', start, end: start + said.raw.trim().length, value: text, sure: true }]
+      : []
+  }
+  if (own.length > 0) return own.slice(-1).map((c) => ({ kind: 'value', start: c.start, end: c.end, value: c.name, sure: said.asked || !said.story || said.mending }))
+  const other = said.pending === 'infringer'
+  if (open.length > 0 && !other) {
+    const first = open.find((c) => c.legal) ?? (open[0] as (typeof open)[number])
+    return [{ kind: 'value', start: first.start, end: first.end, value: first.name, sure: said.asked || (said.mending && !said.story) }]
+  }
+  const any = said.asked && !other ? all[0] : undefined
+  if (any && !/对方|侵权|他们|仿|抄/.test(said.text)) return [{ kind: 'value', start: any.start, end: any.end, value: any.name, sure: true }]
+  if (!said.asked || /改|换|更正|修改|写错|错了|重新/.test(said.text)) return []
+  const text = polish(said.raw)
+    .replace(/^(?:我们?(?:公司|厂|店|单位|企业)?(?:的)?(?:名称?|名字)?|公司|企业|单位|全称|名称|我司|俺们?|咱们?)*(?:就?是|叫做?|为|:|：|名叫)+ */u, '')
+    .replace(/(?:的|哈|啊|吧|呢|哦|呀)$/u, '')
+  if (
+    /^[\p{L}\p{N}（）()·&.,'’ -]{3,40}$/u.test(text) &&
+    /\p{L}{2}/u.test(text) &&
+    !COMPANY_NO.test(text) &&
+    !/(?<![\d])1[3-9]\d{9}(?!\d)|不知道|[吗呢么]$|什么|怎么|^(?:yes|no|ok|i |we |my |our |the )/i.test(text) &&
+    (/(?:公司|厂|店|社|行|部|院|所|集团|中心|坊|场|商贸|会)$/.test(text) ||
+      (text.length <= 16 &&
+        !/[，,。我你您他她这那不没能可会要想说问等让吧呢啊]/.test(text) &&
+        !readPersons(said.raw, false).length &&
+        !readRegions(said.raw, { asked: true }).some((r) => r.text.length >= text.length - 2)))
+  )
+    return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
+  return []
+}
+
+const CODE_EN: Readonly<Record<string, string>> = {
+  letter: 'A credit code never contains the letters I, O, S, V or Z; please check the one you typed',
+  division: 'Characters 3–8 of the code are digits (the registering division). Please check them.',
+  check: 'The check character of this credit code does not match; please compare it with the business licence.',
+  length: 'A unified social credit code has 18 characters; this one has a different length.',
+  'registration-number': 'That is a 15-digit registration number. The unified social credit code has 18 characters; it is printed on the business licence.',
+  'organisation-code': 'That is a 9-character organisation code. Please send the 18-character unified social credit code.',
+  'identity-card': 'That looks like a personal identity card number. Please do not send it; what is needed is the enterprise’s 18-character credit code.',
+}
+
+export function codeSlot(said: Said): Seen[] {
+  const asked = said.asked || said.labelled
+  const text = line(said.raw).text
+  // 注册号 is a trademark's too: without a word of the code itself, a short number is none.
+  const codes = readCreditCodes(said.raw, { asked }).filter(
+    (r) =>
+      asked ||
+      r.kind === 'found' ||
+      r.reason !== 'length' ||
+      r.text.replace(/[^\da-z]/gi, '').length >= 15 ||
+      /信用|税号|代码/.test(text.slice(Math.max(0, r.start - 14), r.start)),
+  )
+  return codes.map((r): Seen => {
+    if (r.kind === 'found') return { kind: 'value', start: r.start, end: r.end, value: r.value.code, sure: true }
+    const suggestion = r.suggestion?.code
+    const en = (CODE_EN[r.reason] ?? 'Please check the credit code.') + (suggestion ? ` — did you mean ${suggestion}?` : '')
+    return { kind: 'problem', start: r.start, end: r.end, reason: r.reason, what: { zh: r.what, en }, ...(suggestion ? { suggestion } : {}) }
+  })
+}
+
+export function contactSlot(said: Said): Seen[] {
+  const people = readPersons(said.raw, said.asked || said.labelled)
+  const text = line(said.raw).text
+  return people
+    .filter((p) => !/(?:对方|侵权|被告|老板是|他叫|法人是|infring)[^，,。；;]{0,8}$/.test(text.slice(Math.max(0, p.start - 10), p.start)))
+    .slice(0, said.asked || said.labelled ? 1 : undefined)
+    .map((p) => ({ kind: 'value', start: p.start, end: p.end, value: p.name, sure: said.labelled || p.sure }))
+}
+
+const MOBILE_EN: Readonly<Record<string, string>> = {
+  length: 'A mainland mobile number has 11 digits; this one has a different length.',
+  range: 'That is not a number range used in mainland China; please check it.',
+  landline: 'That is a landline. Please give a mobile number, so that progress can reach you.',
+  service: 'That is a 400/800 service number. Please give a mobile number.',
+  hidden: 'Some digits are hidden; please send all 11, they will be shown masked.',
+  foreign: 'That is a foreign number. A mainland mobile number is needed here.',
+  letter: 'There are letters in the number; please check it.',
+}
+/** Whose number it is, by what stands before it. */
+const NOT_OURS =
+  /(?:对方|侵权方|他们?|被告|卖家|店家|商家|那家|客户|人家|客服|热线|拨打|their|infringer'?s?)(?:的|留的|公司)?(?:联系)?(?:电话|手机|号码|phone|number)?(?:号|号码)?(?:是|为|:|：| )*$/
+
+export function mobileSlot(said: Said): Seen[] {
+  const text = line(said.raw)
+  return readMobiles(said.raw, { asked: said.asked || said.labelled })
+    .filter((r) => !NOT_OURS.test(text.text.slice(Math.max(0, r.start - 16), r.start)))
+    .map(
+      (r): Seen =>
+        r.kind === 'found'
+          ? { kind: 'value', start: r.start, end: r.end, value: r.value, sure: said.labelled || said.asked || !said.story || said.mending }
+          : {
+              kind: 'problem',
+              start: r.start,
+              end: r.end,
+              reason: r.reason,
+              what: explained(r.what, r.reason, MOBILE_EN, 'Please check the mobile number.'),
+              ...(r.suggestion ? { suggestion: r.suggestion } : {}),
+            },
+    )
+}
+
+export const CITY_EN: Readonly<Record<string, string>> = {
+  沈阳: 'Shenyang',
+  大连: 'Dalian',
+  鞍山: 'Anshan',
+  抚顺: 'Fushun',
+  本溪: 'Benxi',
+  丹东: 'Dandong',
+  锦州: 'Jinzhou',
+  营口: 'Yingkou',
+  阜新: 'Fuxin',
+  辽阳: 'Liaoyang',
+  盘锦: 'Panjin',
+  铁岭: 'Tieling',
+  朝阳: 'Chaoyang',
+  葫芦岛: 'Huludao',
+  沈抚示范区: 'Shenfu Demonstration Zone',
+}
+
+/** A company's name says where it is registered, unless the person says otherwise. */
+export function cityOfName(company: string): string | null {
+  const places = readRegions(company).filter((r) => r.start <= 2)
+  const first = places[0]?.value
+  return first?.kind === 'liaoning' ? first.city : null
+}
+
+function optionsOf(options: readonly Place[]) {
+  return options.map((o) => ({
+    value: o.kind === 'liaoning' ? o.city : `elsewhere:${o.province}${o.city && o.city !== o.province ? o.city : ''}`,
+    label: { zh: o.name, en: o.kind === 'liaoning' ? (CITY_EN[o.city] ?? o.city) : o.name },
+    cue: o.kind === 'liaoning' ? `${o.city}|${(CITY_EN[o.city] ?? o.city).toLowerCase()}` : (o.city ?? o.province),
+  }))
+}
+
+const OWN_PLACE = /我|俺|咱|本(?:公司|厂|企业|店)|公司(?:在|位于|地址|注册)|注册|地址|所在|企业(?:在|位于)|厂(?:子)?在|our|we|located|based|registered/
+const OUTRIGHT =
+  /(?:我们?|俺们?|咱们?|我司|本)(?:的)?(?:公司|企业|厂子?|单位|店)?(?:现在|已经|其实)?(?:是|在|搬到|迁到|位于|注册在)|(?:公司|企业|单位|厂子?)(?:地址|所在地)?(?:是|在|搬到|迁到|位于)|^(?:辽宁)?[\u4e00-\u9fa5]{2,8}(?:市|区|县|的)?$|we(?:'re| are) (?:in|from|based)|our company is in/
+const SAID_OUTRIGHT = /(?:公司|企业|厂子?|单位|店|我们?|俺们?|咱们?|地址|所在地|注册地?|搬|迁)[^，,。；;]{0,6}(?:在|到|是|位于|于)|改|换|不是/
+
+export function regionSlot(said: Said): Seen[] {
+  // Places inside company names belong to the names.
+  let raw = said.raw
+  const companies = readCompanies(said.raw)
+  for (const c of companies) raw = raw.slice(0, c.start) + '，'.repeat(c.end - c.start) + raw.slice(c.end)
+  const asked = said.asked || said.labelled
+  const found = enterpriseRegion(raw, { asked })
+  if (!found) {
+    // The place was part of a company's name, and of nothing else.
+    return []
+  }
+  const readings = readRegions(raw, { asked })
+  const place = [...readings].reverse().find((r) => alike(r.value, found)) ?? readings.at(-1)
+  if (!place) return []
+  const text = line(raw).text
+  const own = asked || said.pending !== 'infringer' || OWN_PLACE.test(text)
+  if (!own) return []
+  // A story told for another slot names many places; only “我们公司在…” speaks of the enterprise's.
+  const elsewhereInMind =
+    said.pending !== null && !asked && (said.known.region !== undefined || ['infringer', 'description', 'evidence', 'purpose', 'matter', 'bank'].includes(said.pending))
+  if (elsewhereInMind && !OUTRIGHT.test(text) && !(said.mending && text.replace(/[\s，]/g, '').length <= 16)) return []
+  const sure = asked || said.mending || (!said.story && SAID_OUTRIGHT.test(text))
+  const span = { start: place.start, end: place.end }
+  switch (found.kind) {
+    case 'liaoning':
+      return [{ kind: 'value', ...span, value: found.city, sure }]
+    case 'elsewhere':
+      if (said.pending !== null && !asked && said.pending !== 'company' && !OWN_PLACE.test(text)) return []
+      return [{ kind: 'elsewhere', ...span, place: found.city && found.city !== found.province ? `${found.province}${found.city}` : found.province }]
+    case 'ambiguous': {
+      const named = [
+        said.known.region as string | undefined,
+        ...companies.filter((c) => c.role !== 'other').map((c) => cityOfName(c.name)),
+        said.known.company ? cityOfName(String(said.known.company)) : null,
+      ]
+      const option = found.options.find((o) => o.kind === 'liaoning' && named.includes(o.city))
+      if (option?.kind === 'liaoning') return [{ kind: 'value', ...span, value: option.city, sure, soft: said.known.region === undefined }]
+      if (found.options.length > 6)
+        return asked || said.known.region === undefined
+          ? [
+              {
+                kind: 'problem',
+                ...span,
+                reason: 'which-city',
+                what: { zh: '只说到省还不够，还要知道是辽宁的哪个市。', en: 'The province alone is not enough; which city of Liaoning?' },
+              },
+            ]
+          : []
+      const names = {
+        zh: found.options.map((o) => o.name).join('、'),
+        en: optionsOf(found.options)
+          .map((o) => o.label.en)
+          .join(', '),
+      }
+      return [
+        {
+          kind: 'problem',
+          ...span,
+          reason: 'ambiguous',
+          what: { zh: `叫“${place.text.trim()}”的地方不止一处（${names.zh}）。`, en: `There is more than one “${place.text.trim()}” (${names.en}).` },
+          options: optionsOf(found.options),
+        },
+      ]
+    }
+  }
+}
+
+function alike(a: Region, b: Region): boolean {
+  return a.kind === b.kind && (a.kind !== 'liaoning' || b.kind !== 'liaoning' || a.city === b.city)
+}
+
+export function masked(value: string, from: number, to: number): string {
+  return value.slice(0, from) + '*'.repeat(Math.max(1, to - from)) + value.slice(to)
+}

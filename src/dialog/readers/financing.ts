@@ -1,0 +1,127 @@
+/** Reads for the slots of a financing: sum, purpose, term, bank. */
+import type { Said, Seen } from '../form.ts'
+import { readAmounts } from '../values/amount.ts'
+import { figures } from '../values/english-number.ts'
+import { line } from '../values/line.ts'
+import { polish, readBank, readPurpose } from '../values/story.ts'
+import { readTerms } from '../values/term.ts'
+import { explained } from './enterprise.ts'
+
+const AMOUNT_EN: Readonly<Record<string, string>> = {
+  unit: 'Is that yuan or 万元 (ten thousand yuan)? Please give the unit too.',
+  range: 'That is a range; please give one figure.',
+  bound: 'That is a limit; please give one figure.',
+  vague: 'Please give a rough figure, for example 3,000,000 yuan; it can be changed later.',
+  zero: 'The amount must be more than zero.',
+  negative: 'The amount cannot be negative.',
+  currency: 'Only yuan (RMB) can be recorded here; please convert it.',
+  tiny: 'That is very little; is “万” missing? Say yes if the figure is right.',
+  unreadable: 'I could not read that amount.',
+}
+
+/** English numbers are read as figures; their places are then those of the whole message. */
+export function inFigures(read: (said: Said) => Seen[]): (said: Said) => readonly Seen[] {
+  return (said) => {
+    const raw = figures(said.raw)
+    if (raw === said.raw) return read(said)
+    const start = said.raw.search(/\S/)
+    return read({ ...said, raw }).map((seen) => ({ ...seen, start: Math.max(0, start), end: said.raw.trimEnd().length }))
+  }
+}
+
+export function amountSlot(said: Said): Seen[] {
+  const asked = said.asked || said.labelled
+  const all = readAmounts(said.raw, { asked })
+  const found = all.filter((r) => r.kind === 'found')
+  const wanted = found.filter((r) => r.kind === 'found' && r.value.about === 'wanted')
+  const open = found.filter((r) => r.kind === 'found' && r.value.about === null)
+  const chosen =
+    wanted.at(-1) ??
+    (asked || said.mending ? open.at(-1) : open.length === 1 ? open[0] : undefined) ??
+    (said.labelled || (asked && found.length === 1) ? found.at(-1) : undefined)
+  if (chosen?.kind === 'found')
+    return [
+      { kind: 'value', start: chosen.start, end: chosen.end, value: chosen.value.yuan, sure: asked || said.mending || (chosen.value.about === 'wanted' && !said.story) },
+    ]
+  const wrong = all.filter((r) => r.kind === 'problem').at(-1)
+  if (wrong?.kind !== 'problem') return []
+  const near = line(said.raw).text.slice(Math.max(0, wrong.start - 14), wrong.start)
+  if (!asked && !said.mending && !/融资|贷|借|额度|需要|想要|要|缺|差|loan|borrow|need|financ/.test(near)) return []
+  const figure = wrong.reason === 'unit' ? wrong.text.trim() : undefined
+  return [
+    {
+      kind: 'problem',
+      start: wrong.start,
+      end: wrong.end,
+      reason: wrong.reason,
+      what: explained(wrong.what, wrong.reason, AMOUNT_EN, 'Please give the amount with its unit.'),
+      ...(wrong.suggestion ? { suggestion: wrong.suggestion.yuan } : {}),
+      ...(figure ? { figure } : {}),
+    },
+  ]
+}
+
+const TERM_EN: Readonly<Record<string, string>> = {
+  range: 'That is a range; please give one term.',
+  bound: 'That is a limit; please give one term.',
+  zero: 'The term must be longer than zero.',
+  fraction: 'Please give whole months.',
+  'month-or-months': 'Do you mean a number of months? For example “12 months”.',
+  unit: 'Is that months or years?',
+  vague: 'Please give a rough term, for example one year.',
+  'too-long': 'That term is too long; please check it.',
+}
+
+export function termSlot(said: Said): Seen[] {
+  const asked = said.asked || said.labelled
+  const all = readTerms(said.raw, { asked })
+  const found = all.filter((r) => r.kind === 'found').at(-1)
+  if (found?.kind === 'found') return [{ kind: 'value', start: found.start, end: found.end, value: found.value.months, sure: asked || said.mending }]
+  const wrong = all.at(-1)
+  if (wrong?.kind !== 'problem' || !(asked || said.mending)) return []
+  const suggestion = wrong.suggestion?.months
+  const figure = wrong.reason === 'unit' ? wrong.text.trim() : undefined
+  return [
+    {
+      kind: 'problem',
+      start: wrong.start,
+      end: wrong.end,
+      reason: wrong.reason,
+      what: explained(wrong.what, wrong.reason, TERM_EN, 'Please give a term in months or years.'),
+      ...(suggestion === undefined ? {} : { suggestion }),
+      ...(figure ? { figure } : {}),
+    },
+  ]
+}
+
+export function purposeSlot(said: Said): Seen[] {
+  const text = polish(said.raw)
+    .replace(/^(?:主要|就|拟|计划|将|想|打算|准备|是|用于|用来|用在|用作|拿来|拿去|为了|资金|用途|贷款|钱)*(?:是|为|用于|用来|[:：])* */u, '')
+    .replace(/(?:用|的|吧|呗|啊|呢)$/u, '')
+  if (said.labelled) return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
+  const told = readPurpose(said.raw, said.asked)
+  if (told && (!said.asked || polish(said.raw).length > 40)) return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: said.asked }]
+  if (said.asked && text.length >= 2 && /\p{L}{2}/u.test(text) && !/^\d/.test(text))
+    return [{ kind: 'value', start: 0, end: said.raw.length, value: text.slice(0, 200), sure: true }]
+  return []
+}
+
+const SHORT_BANK = /^(?:工商|农业|建设|交通|招商|邮储|民生|光大|中信|浦发|兴业|华夏|平安|广发|浙商|渤海|盛京|锦州|辽沈|农信|农商)$/
+
+export function bankSlot(said: Said): Seen[] {
+  const bank = readBank(said.raw, said.asked || said.labelled)
+  if (bank?.kind === 'any') return [{ kind: 'none', start: 0, end: said.raw.length }]
+  if (bank) return [{ kind: 'value', start: bank.told.start, end: bank.told.end, value: bank.told.text, sure: said.asked || said.labelled || said.mending }]
+  const text = polish(said.raw)
+    .replace(/^(?:就|想找|意向|希望|是|找|去|跟|和|最好是?)+/u, '')
+    .replace(/(?:吧|呗|啊|呢|就行|都行)$/u, '')
+  if ((said.labelled || said.asked) && text.length >= 2 && text.length <= 30 && (said.labelled || /银行|行$|社$|bank/i.test(text) || SHORT_BANK.test(text)))
+    return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
+  return []
+}
+
+export function money(value: unknown): string {
+  const yuan = Number(value)
+  if (yuan >= 1e8 && yuan % 1e6 === 0) return `${yuan / 1e8} 亿元`
+  return yuan >= 1e4 && yuan % 100 === 0 ? `${yuan / 1e4} 万元` : `${yuan} 元`
+}

@@ -1,0 +1,170 @@
+/** Reads for the slots of an infringement: the right and its number, the infringer, what happened, the evidence. */
+import type { Said, Seen } from '../form.ts'
+import { readCompanies } from '../values/company.ts'
+import { line } from '../values/line.ts'
+import { PATENTS, RIGHT_TYPES, readMarkNumbers, readRightTypes } from '../values/right.ts'
+import { evidenceSaid, lacksEvidence, polish, provesOnly, tale, tells, violates } from '../values/story.ts'
+import { patentNumbers } from './patents.ts'
+
+const RIGHT_EN = ['Invention patent', 'Utility model', 'Design patent', 'Trademark', 'Geographical indication', 'Other']
+const CUES = [
+  '发明|invention',
+  '实用|新型|utility',
+  '外观|设计(?!.*布图)|design',
+  '商标|牌子|品牌|trade ?mark|brand',
+  '地理标志|地标|geographical',
+  '其他|其它|别的|著作|版权|软著|秘密|other|copyright',
+]
+export const RIGHTS = RIGHT_TYPES.map((value, i) => ({ value, label: { zh: value, en: RIGHT_EN[i] as string }, cue: CUES[i] as string }))
+
+export function rightTypeSlot(said: Said): Seen[] {
+  const asked = said.asked || said.labelled
+  const found = readRightTypes(said.raw, asked)
+  const types = [...new Set(found.map((f) => f.type))]
+  const first = found[0]
+  if (first && types.length === 1) return [{ kind: 'value', start: first.start, end: first.end, value: first.type, sure: asked || said.mending }]
+  if (first && types.length > 1) {
+    const last = found.at(-1) as (typeof found)[number]
+    if (said.mending) return [{ kind: 'value', start: last.start, end: last.end, value: last.type, sure: true }]
+    if (said.known.rightType !== undefined && !asked) return []
+    const options = RIGHTS.filter((r) => types.includes(r.value))
+    const names = types.join('、')
+    return [
+      {
+        kind: 'problem',
+        start: first.start,
+        end: last.end,
+        reason: 'which',
+        what: { zh: `您提到了${names}，这次主要按哪一种登记？`, en: `You mentioned ${options.map((o) => o.label.en).join(' and ')}; which is this request about?` },
+        options,
+      },
+    ]
+  }
+  const patent = asked && said.raw.trim().length <= 20 ? /专利|patent/.exec(line(said.raw).text) : null
+  if (patent && patentNumbers({ ...said, asked: false, labelled: false }).length === 0)
+    return [
+      {
+        kind: 'problem',
+        start: patent.index,
+        end: patent.index + patent[0].length,
+        reason: 'which-patent',
+        what: { zh: '专利有三种，证书上写着是哪一种。', en: 'There are three kinds of patent; the certificate says which.' },
+        options: RIGHTS.slice(0, 3),
+      },
+    ]
+  return []
+}
+
+export function rightNumberSlot(said: Said): Seen[] {
+  const type = said.known.rightType as string | undefined
+  const patents = patentNumbers(type !== undefined && !PATENTS.includes(type) ? { ...said, asked: false, labelled: false } : said)
+  if (type === undefined || PATENTS.includes(type)) {
+    const found = patents.filter((p) => p.kind === 'value')
+    const first = found[0]
+    if (found.length > 1 && first)
+      return [
+        ...patents.filter((p) => p.kind !== 'value'),
+        { ...first, end: found.at(-1)?.end ?? first.end, value: [...new Set(found.map((f) => (f.kind === 'value' ? f.value : '')))].join('、') },
+      ]
+    if (patents.length > 0 || type !== undefined) return patents
+  }
+  const marks = readMarkNumbers(said.raw, (said.asked || said.labelled) && type !== undefined)
+  const mark = marks[0]
+  if (mark) return [{ kind: 'value', start: mark.start, end: mark.end, value: mark.number, sure: true }]
+  if (patents.length > 0)
+    return patents.map((p) =>
+      p.kind === 'value'
+        ? {
+            kind: 'problem',
+            start: p.start,
+            end: p.end,
+            reason: 'patent-number',
+            what: { zh: `${p.value} 是专利号，而权利类型登记的是${type}。`, en: `${p.value} is a patent number, but the right was given as ${type}.` },
+          }
+        : p,
+    )
+  if (type === '其他' && said.asked && /^(?:没有|无|没|暂无|不知道|没有编号|没有号|none|no)/.test(line(said.raw).text.trim()))
+    return [{ kind: 'value', start: 0, end: said.raw.length, value: '无', sure: true }]
+  return []
+}
+
+const VAGUE = /^(?:是|i |we |really |we're |i'm )*(?:不知道|不清楚|不晓得|没查到|查不到|不认识|不明|unknown|don't know|do not know|not sure)(?:.{0,20})$/
+
+export function infringerSlot(said: Said): Seen[] {
+  const companies = readCompanies(said.raw)
+  const other = companies.filter((c) => c.role === 'other')
+  const named =
+    other.find((c) => c.legal) ??
+    other[0] ??
+    ((said.asked || said.labelled) && companies.filter((c) => c.role !== 'self')[0]) ??
+    (said.known.company !== undefined && said.story ? companies.find((c) => c.role === null && c.name !== said.known.company) : undefined)
+  const alone =
+    companies.length === 1 &&
+    companies[0] &&
+    said.known.company !== undefined &&
+    companies[0].name !== said.known.company &&
+    companies[0].role !== 'self' &&
+    said.pending !== 'company' &&
+    polish(said.raw).length <= companies[0].name.length + 4
+      ? companies[0]
+      : undefined
+  const shop =
+    /(?:网店|店铺|旗舰店|账号|直播间|卖家|商家|店名|用户名|抖音号|shop|store|seller|account)(?:名称?|名字)?(?:是|叫|为|:|：| |named|called)*[“"‘'《「『](.{1,30}?)[”"’'》」』]|[“"《「『]([^”"》」』]{1,30})[”"》」』](?:这家|这个)?(?:的)?(?:网店|店铺?|旗舰店|账号|直播间|商家)/.exec(
+      said.raw,
+    )
+  const text = polish(said.raw)
+    .replace(/^(?:嗯|哦|那个|就是|应该是|我怀疑是?|侵权(?:方|人|者)?|对方|他们?|公司|名字)*(?:就?是|叫做?|为|名叫|[:：])+ */u, '')
+    .replace(/^(?:it is|it's|they are|the infringer is) /i, '')
+  const told = line(said.raw).text.trim()
+  if (said.labelled || said.asked) {
+    if (VAGUE.test(told) || /不知道(?:是)?(?:谁|哪)|不知道叫/.test(told)) return [{ kind: 'none', start: 0, end: said.raw.length }]
+    if (/的$/.test(text) && !named) return []
+    if (named && (told.length > 30 || said.raw.slice(named.end).trim().length <= 4))
+      return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: true }]
+    if (named && /[，,。；;]/.test(said.raw.slice(named.end, named.end + 1)))
+      return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: true }]
+    if (
+      said.asked &&
+      !said.labelled &&
+      !named &&
+      (provesOnly(told) || (violates(told) && told.length > 12 && !/店|号|叫|家|公司|厂|摊|商户|老板/.test(told.slice(0, 12))))
+    )
+      return []
+    if (text.length >= 2 && text.length <= 60 && /\p{L}{2}/u.test(text) && !(said.asked && !said.labelled && /^(?:一|两|三|四|五|[1-6])$/.test(text)))
+      return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
+    if (named) return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: true }]
+    if (text.length > 60) return [{ kind: 'value', start: 0, end: 0, value: (text.split(/[，,。；;]/)[0] as string).slice(0, 60), sure: true }]
+    return []
+  }
+  if (!named && alone) return [{ kind: 'value', start: alone.start, end: alone.end, value: alone.name, sure: false }]
+  if (named && named.name !== said.known.company)
+    return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: said.mending && named.role === 'other' }]
+  if (shop && tells(told)) return [{ kind: 'value', start: shop.index, end: shop.index + shop[0].length, value: shop[0].replace(/(?:是|叫|为|:|：)/, ''), sure: false }]
+  return []
+}
+
+export function descriptionSlot(said: Said): Seen[] {
+  if (said.labelled) {
+    const text = polish(said.raw)
+    return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
+  }
+  const told = tale(said.raw, [], said.asked)
+  if (told && !(provesOnly(line(told.text).text) && (!said.asked || told.text.length < 30)))
+    return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: said.asked }]
+  const text = polish(said.raw)
+  if (said.asked && text.replace(/[^\p{L}\p{N}]/gu, '').length >= 4 && !provesOnly(line(text).text))
+    return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
+  return []
+}
+
+export function evidenceSlot(said: Said): Seen[] {
+  const text = polish(said.raw)
+  if (lacksEvidence(said.raw)) return [{ kind: 'none', start: 0, end: said.raw.length }]
+  if (said.labelled) return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
+  const found = evidenceSaid(said.raw, said.asked)
+  if (found.length > 0 && (!said.asked || text.length > 80))
+    return found.slice(0, 3).map((f) => ({ kind: 'value', start: f.start, end: f.end, value: f.text, sure: true }))
+  if (said.asked && text.replace(/[^\p{L}\p{N}]/gu, '').length >= 2 && (found.length > 0 || (!tells(line(text).text) && text.length <= 40)))
+    return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
+  return []
+}

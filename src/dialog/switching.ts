@@ -1,0 +1,80 @@
+/** Going over to another form in the middle of one: what both share is carried when the person says so, the rest is dropped. */
+import { ask, formNow } from './asking.ts'
+import type { Form, Slot } from './form.ts'
+import { absorb, start } from './start.ts'
+import { type Draft, type Entry, openDraft, type Uttered } from './state.ts'
+import { echo } from './taking.ts'
+import { close, language, say, set, type Turn, uttered } from './turn.ts'
+import { line } from './values/line.ts'
+import { both, needed, notice, options } from './words.ts'
+
+/** Another form plainly wished for in the middle of one; what is denied (不维权了) is no wish. */
+export function turnsTo(t: Turn, text: string): Form | null {
+  const said = line(text).text.replace(/(?:不|别|先不|不想|不再|不用)(?:再|想|要)?(?:办|申请|做|搞|弄)?(?:维权|举报|贷款?|融资|质押)(?:援助|融资|贷款)?了?/g, '')
+  return t.forms.find((f) => f.kind !== t.state.draft?.kind && new RegExp(f.wish).test(said)) ?? null
+}
+
+const SAME = /照旧|一样|不变|带过去|带过来|带上|沿用|同样|不用(?:再|重新|重)(?:填|说)|别重(?:新)?填|前面(?:填|说)(?:的|过)|刚才(?:的|填|说)|保留|same|keep|carry|reuse/
+const FRESH = /重新填|重填|不用带|不要带|别带|从头|清空|fresh|from scratch|not? (?:carry|keep)/
+
+/** Asks whether what both forms share goes along, unless the person has said so. */
+export function switchTo(t: Turn, form: Form, measure: string | null): void {
+  const said = uttered(t)
+  const text = line(said.text).text
+  if (t.state.draft?.stage === 'consent') {
+    const before = t.state.before
+    set(t, { draft: null, before })
+    start(t, form, measure, said)
+    return
+  }
+  if (SAME.test(text)) {
+    changeForm(t, form, measure, said, true)
+    return
+  }
+  if (FRESH.test(text)) {
+    changeForm(t, form, measure, said, false)
+    return
+  }
+  const shared = form.slots.filter((s) => sharedWith(formNow(t), s)).map((s) => s.label[language(t)])
+  const names =
+    language(t) === 'en'
+      ? [`switch and keep ${shared.slice(0, 3).join(', ')} …`, 'switch and start afresh', 'stay with the present form']
+      : ['改办，公司、电话这些共同的带过去', '改办，全部重新填', '不换，继续现在的']
+  say(t, both(`要改办${form.title.zh}吗？`, `Switch to ${form.title.en}?`))
+  say(t, options(names))
+  t.choices = names
+  set(t, { offer: { kind: 'switch', form: form.kind, measure, said } })
+}
+
+function sharedWith(form: Form, slot: Slot): boolean {
+  return form.slots.some((s) => s === slot || (s.name === slot.name && s.label.zh === slot.label.zh))
+}
+
+export function changeForm(t: Turn, form: Form, measure: string | null, said: Uttered, carry: boolean): void {
+  const old = formNow(t)
+  const draft = t.state.draft as Draft
+  const entries: Record<string, readonly Entry[]> = {}
+  if (carry) for (const [name, all] of Object.entries(draft.entries)) if (form.slots.some((s) => s.name === name && sharedWith(old, s))) entries[name] = all
+  const next = openDraft(form.kind, form.version, measure, t.heard.now)
+  set(t, { draft: carry ? { ...next, entries, consent: draft.consent, stage: 'asking' } : next, before: [said], offer: null, begun: true, ended: null })
+  if (!carry) {
+    say(t, both(`好，改办${form.title.zh}，前面填的都清了。`, `Switched to ${form.title.en}; the earlier entries are gone.`))
+    say(t, needed(form, language(t)))
+    say(t, notice(form, language(t)))
+    return
+  }
+  say(
+    t,
+    both(
+      `好，改办${form.title.zh}，共同的内容带过来了，其余已清除。您之前的同意继续有效（不愿意就回“不同意”）。`,
+      `Switched to ${form.title.en}; what both share is kept, the rest is gone. Your consent still holds (say “disagree” to take it back).`,
+    ),
+  )
+  say(t, needed(form, language(t)))
+  const applied = absorb(t, form)
+  const fresh = { ...applied, changed: applied.changed }
+  say(t, echo(t, form, fresh))
+  for (const remark of applied.remarks) say(t, remark)
+  close(t)
+  ask(t)
+}

@@ -1,0 +1,198 @@
+/** Puts what a message said into the draft: last word wins, branches drop what no longer applies, files join the evidence. */
+import { shown } from './asking.ts'
+import type { Both } from './form.ts'
+import { applicable, type Form, type Slot, slotOf } from './form.ts'
+import type { Read } from './reading.ts'
+import { type Draft, type Entry, type FileSaid, valuesOf } from './state.ts'
+import { language, set, setDraft, type Turn } from './turn.ts'
+import { both, phrase } from './words.ts'
+
+export type Applied = {
+  /** The slots whose value is new or changed. */
+  readonly changed: readonly string[]
+  readonly corrected: boolean
+  /** What has to be said about it, beyond the echo. */
+  readonly remarks: readonly Both[]
+}
+
+const MAX_PROSE = 4000
+
+function joined(slot: Slot, old: unknown, value: unknown, replaces: boolean): unknown {
+  if (slot.list) {
+    const before = replaces ? [] : ((old as unknown[] | undefined) ?? [])
+    return [...new Set([...before, ...(Array.isArray(value) ? value : [value])])]
+  }
+  if (slot.prose && typeof old === 'string' && !replaces) {
+    const more = String(value)
+    if (old.includes(more)) return old
+    if (more.includes(old)) return more
+    return `${old}；${more}`.slice(0, MAX_PROSE)
+  }
+  return value
+}
+
+/** @param from the message the values came with. */
+export function apply(t: Turn, form: Form, heard: Read, from: string): Applied {
+  const draft = t.state.draft as Draft
+  const entries: Record<string, readonly Entry[]> = { ...draft.entries }
+  const values = () => valuesOf({ ...draft, entries })
+  const changed: string[] = []
+  const remarks: Both[] = []
+  let skipped = draft.skipped
+  let corrected = false
+  for (const took of heard.taken) {
+    const slot = slotOf(form, took.slot)
+    if (!slot) continue
+    const old = values()[slot.name]
+    const fresh = changed.includes(slot.name)
+    const value = joined(slot, old, took.value, (took.replaces || draft.revising === slot.name) && !fresh)
+    skipped = skipped.filter((n) => n !== slot.name)
+    if (JSON.stringify(value) === JSON.stringify(old)) {
+      if (!fresh) changed.push(slot.name)
+      const last = entries[slot.name]?.at(-1)
+      if (last?.soft && !took.soft) entries[slot.name] = [...(entries[slot.name] ?? []), { value, from }]
+      continue
+    }
+    if (old !== undefined) corrected = true
+    entries[slot.name] = [...(entries[slot.name] ?? []), { value, from, ...(took.soft ? { soft: true } : {}) }].slice(-6)
+    if (!fresh) changed.push(slot.name)
+  }
+  for (const name of heard.nones) {
+    const slot = slotOf(form, name)
+    if (slot?.skippable && values()[name] === undefined && !skipped.includes(name)) {
+      skipped = [...skipped, name]
+      changed.push(name)
+    }
+  }
+  // What one value gives away of another need not be asked.
+  for (const slot of form.slots) {
+    const given = values()[slot.name] === undefined ? slot.follows?.(values()) : undefined
+    if (given !== undefined && given !== null) {
+      entries[slot.name] = [{ value: given, from, soft: true }]
+      changed.push(slot.name)
+    }
+  }
+  // A soft value gives way when the one it followed from changes.
+  for (const slot of form.slots) {
+    const last = entries[slot.name]?.at(-1)
+    const given = last?.soft && slot.follows ? slot.follows(values()) : null
+    if (last?.soft && given && given !== last.value && changed.length > 0) entries[slot.name] = [{ value: given, from, soft: true }]
+  }
+  for (const slot of form.slots) {
+    const value = values()[slot.name]
+    if (value === undefined) continue
+    if (slot.applies && !slot.applies(values())) {
+      delete entries[slot.name]
+      continue
+    }
+    const misfit = slot.fits?.(value, values())
+    if (!misfit) continue
+    const fresh = changed.includes(slot.name)
+    const other = misfit.set && changed.includes(misfit.set.slot) && !fresh
+    if (misfit.drop || other) {
+      delete entries[slot.name]
+      remarks.push(
+        fresh ? misfit.what : both(`原来填的${slot.label.zh}不再适用，已经拿掉。`, `The earlier ${slot.label.en.toLowerCase()} no longer applies and was dropped.`),
+      )
+      if (fresh) changed.splice(changed.indexOf(slot.name), 1)
+    } else if (misfit.set && fresh) {
+      const { set: change } = misfit
+      const held = entries[change.slot]?.at(-1)
+      if (held?.soft) entries[change.slot] = [{ value: change.value, from, soft: true }]
+      else {
+        delete entries[slot.name]
+        changed.splice(changed.indexOf(slot.name), 1)
+        const target = slotOf(form, change.slot) as Slot
+        remarks.push(
+          both(
+            `${misfit.what.zh}按号码把${target.label.zh}改为“${target.show?.(change.value, 'zh') ?? change.value}”吗？回“是”就改，不是请重发号码。`,
+            `${misfit.what.en} Shall I change the ${target.label.en.toLowerCase()} to ${target.show?.(change.value, 'en') ?? change.value}? Reply “yes”, or send the number again.`,
+          ),
+        )
+        set(t, { offer: { kind: 'suggestion', slot: slot.name, value, set: change } })
+      }
+    }
+  }
+  const failures = { ...draft.failures }
+  for (const name of changed) delete failures[name]
+  const revising = draft.revising && changed.includes(draft.revising) ? null : draft.revising
+  const told = heard.taken.filter((k) => changed.includes(k.slot)).map((k) => form.slots.findIndex((s) => s.name === k.slot))
+  const last = told.length > 0 ? (form.slots[Math.max(...told)]?.name ?? draft.last) : draft.last
+  setDraft(t, { entries, skipped, failures, revising, last, postponed: draft.postponed.filter((n) => !changed.includes(n)) })
+  return { changed, corrected, remarks }
+}
+
+/** Files received join the slot that takes them, and in any case the draft. */
+export function addFiles(t: Turn, form: Form, files: readonly FileSaid[]): void {
+  const draft = t.state.draft
+  if (!draft || files.length === 0) return
+  const slot = form.slots.find((s) => s.files)
+  const entries = { ...draft.entries }
+  if (slot) {
+    const old = (valuesOf(draft)[slot.name] as readonly string[] | undefined) ?? []
+    const names = files.map((f) => f.name).filter((n) => !old.includes(n))
+    entries[slot.name] = [...(entries[slot.name] ?? []), { value: [...old, ...names], from: files[0]?.from ?? '' }].slice(-12)
+  }
+  setDraft(t, { entries, files: [...draft.files, ...files], skipped: slot ? draft.skipped.filter((n) => n !== slot.name) : draft.skipped })
+}
+
+/** What was understood, said back in one line. */
+export function echo(t: Turn, form: Form, applied: Applied): string {
+  const draft = t.state.draft as Draft
+  const values = valuesOf(draft)
+  const en = language(t) === 'en'
+  const items = applicable(form, values)
+    .filter((s) => applied.changed.includes(s.name))
+    .map((s) => {
+      const text = shown(s, values[s.name], t)
+      const soft = draft.entries[s.name]?.at(-1)?.soft ? (en ? ' (inferred; tell me if not)' : '（推断的，不对请说）') : ''
+      return `${s.label[language(t)]}${en ? ': ' : ' '}${text.length > 40 ? `${text.slice(0, 38)}…` : text}${soft}`
+    })
+  if (items.length === 0) return ''
+  return `${phrase(applied.corrected ? 'changed' : 'noted', language(t), t.state.turn)}${en ? ': ' : '：'}${items.join(en ? '; ' : '；')}${en ? '.' : '。'}`
+}
+
+/** A recalled message takes along what it brought. */
+export function withoutMessage(draft: Draft, id: string): Draft {
+  const entries: Record<string, readonly Entry[]> = {}
+  let gone = false
+  for (const [name, all] of Object.entries(draft.entries)) {
+    const lost = all.filter((e) => e.from === id)
+    if (lost.length === 0) {
+      entries[name] = all
+      continue
+    }
+    gone = true
+    // A list or a story grew: what came later keeps only what it added itself.
+    const kept = all.filter((e) => e.from !== id)
+    const brought = all.flatMap((e, i) => (e.from === id ? additions(all[i - 1]?.value, e.value) : []))
+    const clean = kept.map((e) => ({ ...e, value: minus(e.value, brought) })).filter((e) => e.value !== null)
+    if (clean.length > 0) entries[name] = clean
+  }
+  const files = draft.files.filter((f) => f.from !== id)
+  return gone || files.length !== draft.files.length ? { ...draft, entries, files, stage: draft.stage === 'summary' ? 'asking' : draft.stage } : draft
+}
+
+function additions(before: unknown, after: unknown): unknown[] {
+  if (Array.isArray(after)) return after.filter((v) => !(Array.isArray(before) && before.includes(v)))
+  if (typeof after === 'string' && typeof before === 'string' && after.startsWith(`${before}；`)) return [after.slice(before.length + 1)]
+  return [after]
+}
+
+function minus(value: unknown, brought: readonly unknown[]): unknown {
+  if (Array.isArray(value)) {
+    const left = value.filter((v) => !brought.includes(v))
+    return left.length > 0 ? left : null
+  }
+  if (typeof value === 'string') {
+    let text = value
+    for (const b of brought)
+      if (typeof b === 'string' && text !== b)
+        text = text
+          .replace(b, '')
+          .replace(/；；/g, '；')
+          .replace(/^；|；$/g, '')
+    return text
+  }
+  return value
+}

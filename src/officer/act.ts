@@ -1,0 +1,179 @@
+/** What an officer does to a case: each action a pure function from case, officer and time to events and notices, or why not. */
+import { addWorkingDays } from '../calendar.ts'
+import { type Case, canHappen } from '../cases/case.ts'
+import { readable } from '../cases/due.ts'
+import { type Addressee, type CaseEventBody, type CaseNotice, type EventDraft, type EventKind, RESULTS, type Result } from '../cases/event.ts'
+import { COMMANDS } from '../cases/receipt.ts'
+import type { Corpus } from '../corpus/corpus.ts'
+import type { Language } from '../message.ts'
+import { may } from './authorisation.ts'
+import { handOf, type Officer } from './officer.ts'
+
+/** What reaches the enterprise is shown first: not `confirmed`, it comes back as a preview and nothing happens. */
+export type OfficerAction =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'transfer'; readonly department: string; readonly reason: string }
+  | { readonly kind: 'accept-transfer' }
+  | { readonly kind: 'return'; readonly reason: string }
+  | { readonly kind: 'request-supplements'; readonly items: readonly string[]; readonly confirmed: boolean }
+  | { readonly kind: 'reply'; readonly text: string; readonly confirmed: boolean }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'close'; readonly result: string; readonly words: string; readonly confirmed: boolean }
+
+export type Refusal = 'absent' | 'not-allowed' | 'taken' | 'stage' | 'transfer-pending' | 'empty' | 'too-long' | 'no-such-department' | 'no-result'
+export type Refused = { readonly kind: 'refused'; readonly reason: Refusal; readonly words: string }
+export type Outcome =
+  | { readonly kind: 'done'; readonly events: readonly EventDraft[]; readonly notices: readonly CaseNotice[] }
+  | { readonly kind: 'preview'; readonly text: Readonly<Record<Language, string>> }
+  | Refused
+
+/** A message of WeChat, less the frame around it. */
+export const LONGEST = 1500
+const MOST_ITEMS = 20
+/** How long a transfer waits to be accepted. */
+const TRANSFER_DAYS = 1
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  absent: '没有这个案件。',
+  'not-allowed': '您没有这项权限。',
+  taken: '已有人接单。',
+  stage: '案件现在的状态不能这样办理。',
+  'transfer-pending': '转办还在等对方接收，请等接收或退回后再办。',
+  empty: '请写明内容。',
+  'too-long': `文字过长，请控制在${LONGEST}字以内。`,
+  'no-such-department': '目录里没有这个部门，请写全称，如 鞍山市知识产权局。',
+  'no-result': `办结须写明结果：${RESULTS.join('、')}。`,
+}
+
+/** What an officer hears who may not see a case, and what he hears when there is none: the same. */
+export const ABSENT: Refused = { kind: 'refused', reason: 'absent', words: REFUSALS.absent }
+
+function refused(reason: Refusal, words: string = REFUSALS[reason]): Refused {
+  return { kind: 'refused', reason, words }
+}
+
+/** @param c the case as it is now (its `version` is what the append is held against), or null when there is none. */
+export function act(corpus: Corpus, c: Case | null, officer: Officer, action: OfficerAction, now: string): Outcome {
+  if (!c || !may(officer, c, 'view')) return ABSENT
+  if (action.kind === 'accept' && c.handler) return refused('taken', `${c.handler.department} ${c.handler.name} 已接单。`)
+  if (!may(officer, c, action.kind)) return refused('not-allowed')
+  const hand = handOf(officer)
+  const who = `${hand.department} ${hand.name}`
+  const by = (body: CaseEventBody, notices: readonly CaseNotice[]): Outcome => ({
+    kind: 'done',
+    events: [{ ...body, at: now, by: { kind: 'officer', id: officer.id } }],
+    notices,
+  })
+  const officers = (to: readonly Addressee[], words: string): CaseNotice[] => to.map((a) => ({ to: a, case: c.number, text: both(`案件 ${c.number}：${words}。`) }))
+  const enterprise = (text: Readonly<Record<Language, string>>): CaseNotice => ({ to: { kind: 'enterprise' }, case: c.number, text })
+  const impossible = unready(c, EVENT[action.kind])
+  if (impossible) return refused(impossible)
+
+  switch (action.kind) {
+    case 'accept': {
+      const others = c.routing.departments.map((name): Addressee => ({ kind: 'department', name }))
+      const text = {
+        zh: `【${c.number}】${who} 已接单，是您的首问负责人，将负责到底。`,
+        en: `[${c.number}] ${hand.name}, ${hand.department}, has taken your case and stays accountable for it to the end.`,
+      }
+      return by({ kind: 'accepted', data: hand }, [enterprise(text), ...officers(others, `${who} 已接单`)])
+    }
+    case 'transfer': {
+      const bad = badText(action.reason)
+      if (bad) return refused(bad)
+      if (!canReceive(corpus, action.department)) return refused('no-such-department')
+      const until = addWorkingDays(now, TRANSFER_DAYS)
+      const wait = until.kind === 'at' ? `，请于${readable(until.at, 'zh')}前接收，逾期自动退回` : `，请尽快接收（${until.year}年的放假安排尚未录入，不能自动退回）`
+      const told = officers([{ kind: 'department', name: action.department }], `由 ${who} 转办至${action.department}${wait}`)
+      return by({ kind: 'transferred', data: { to: action.department, reason: action.reason.trim(), until, hand } }, [
+        ...told,
+        ...officers(others(c, officer), `${who} 提出转办至${action.department}，待接收`),
+      ])
+    }
+    case 'accept-transfer': {
+      const zh = `【${c.number}】现由 ${who} 办理，首问负责人仍是 ${c.accountable?.department} ${c.accountable?.name}。`
+      const en = `[${c.number}] ${hand.name}, ${hand.department}, now handles your case; ${c.accountable?.name}, ${c.accountable?.department}, stays accountable.`
+      return by({ kind: 'transfer-accepted', data: hand }, [enterprise({ zh, en }), ...officers(others(c, officer), `${who} 已接收转办`)])
+    }
+    case 'return': {
+      const bad = badText(action.reason)
+      if (bad) return refused(bad)
+      return by(
+        { kind: 'transfer-returned', data: { from: hand.department, reason: action.reason.trim(), lapsed: false } },
+        officers(others(c, officer), `${who} 退回了转办，请继续办理`),
+      )
+    }
+    case 'request-supplements': {
+      const items = action.items.map((item) => item.trim()).filter(Boolean)
+      const bad = items.length > MOST_ITEMS ? 'too-long' : badText(items.join('\n'))
+      if (bad) return refused(bad)
+      const list = items.map((item, i) => `${i + 1}. ${item}`).join('\n')
+      const text = {
+        zh: `【${c.number}】${who} 请您一次补齐以下材料：\n${list}\n请回复“${COMMANDS.add} ${c.number}”后发送。`,
+        en: `[${c.number}] ${hand.name}, ${hand.department}, asks for the following, all at once:\n${list}\nWrite “${COMMANDS.add} ${c.number}” and send them.`,
+      }
+      return action.confirmed ? by({ kind: 'supplement-requested', data: { items, hand } }, [enterprise(text)]) : { kind: 'preview', text }
+    }
+    case 'reply': {
+      const bad = badText(action.text)
+      if (bad) return refused(bad)
+      const words = action.text.trim()
+      const text = { zh: `【${c.number}】${who} 回复：\n${words}`, en: `[${c.number}] ${hand.name}, ${hand.department}, writes:\n${words}` }
+      return action.confirmed ? by({ kind: 'answered', data: { text: words, hand } }, [enterprise(text)]) : { kind: 'preview', text }
+    }
+    case 'note': {
+      const bad = badText(action.text)
+      return bad ? refused(bad) : by({ kind: 'noted', data: { text: action.text.trim(), hand } }, [])
+    }
+    case 'close': {
+      const result = RESULTS.find((r): r is Result => r === action.result.trim())
+      if (!result) return refused('no-result')
+      const bad = badText(action.words)
+      if (bad) return refused(bad)
+      const words = action.words.trim()
+      const text = {
+        zh: `【${c.number}】${who} 已办结，结果：${result}。\n${words}\n评价请回复“${COMMANDS.rate} ${c.number} 1–5”；10个工作日内可回复“${COMMANDS.reopen} ${c.number}”。`,
+        en: `[${c.number}] ${hand.name}, ${hand.department}, has closed your case. Result: ${result}.\n${words}\nTo rate it write “${COMMANDS.rate} ${c.number} 1–5”; within 10 working days “${COMMANDS.reopen} ${c.number}” reopens it.`,
+      }
+      if (!action.confirmed) return { kind: 'preview', text }
+      return by({ kind: 'closed', data: { result, words, hand } }, [enterprise(text), ...officers(others(c, officer), `${who} 已办结`)])
+    }
+  }
+}
+
+const EVENT: Readonly<Record<OfficerAction['kind'], EventKind>> = {
+  accept: 'accepted',
+  transfer: 'transferred',
+  'accept-transfer': 'transfer-accepted',
+  return: 'transfer-returned',
+  'request-supplements': 'supplement-requested',
+  reply: 'answered',
+  note: 'noted',
+  close: 'closed',
+}
+
+function unready(c: Case, kind: EventKind): Refusal | null {
+  if (canHappen(c, kind)) return null
+  return c.transfer && canHappen({ ...c, transfer: null }, kind) ? 'transfer-pending' : 'stage'
+}
+
+function badText(text: string): Refusal | null {
+  if (!text.trim()) return 'empty'
+  return text.trim().length > LONGEST ? 'too-long' : null
+}
+
+/** A body of Liaoning that somebody works in: not “各市知识产权局”, which is all of them. */
+function canReceive(corpus: Corpus, department: string): boolean {
+  return department !== '各市知识产权局' && corpus.departments.some((d) => d.name === department && d.region === '辽宁')
+}
+
+/** The handler and the accountable officer, but not whoever acts. */
+function others(c: Case, officer: Officer): Addressee[] {
+  const ids = [...new Set([c.handler?.officer, c.accountable?.officer])].filter((id) => id && id !== officer.id)
+  return ids.flatMap((id) => (id ? [{ kind: 'officer', id } as const] : []))
+}
+
+/** What is only told to officers is told in Chinese. */
+function both(text: string): Readonly<Record<Language, string>> {
+  return { zh: text, en: text }
+}

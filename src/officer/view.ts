@@ -1,0 +1,114 @@
+/** What an officer sees of a case: masked or open by role, relation and machine, each look at personal data an event. */
+import type { Case, Status } from '../cases/case.ts'
+import type { CaseEvent, Due, EventDraft, Hand, Result, Routing } from '../cases/event.ts'
+import { type Shown, type Sight, shown, slotsOf } from '../cases/fields.ts'
+import { STATUS_WORDS } from '../cases/receipt.ts'
+import { ABSENT, type Refused } from './act.ts'
+import { ACTIONS, type Act, may } from './authorisation.ts'
+import { handOf, type Officer, type Place } from './officer.ts'
+
+type Said = { readonly at: string; readonly by: Hand; readonly text: string }
+export type CaseView = {
+  readonly number: string
+  readonly version: number
+  readonly kind: Case['kind']
+  readonly measure: string
+  readonly region: string
+  readonly status: Status
+  readonly words: string
+  readonly openedAt: string
+  readonly fields: readonly Shown[]
+  readonly routing: Routing
+  readonly due: Due | null
+  readonly promised: Due
+  readonly accountable: Hand | null
+  readonly handler: Hand | null
+  readonly transfer: { readonly to: string; readonly reason: string | null } | null
+  readonly rating: number | null
+  /** What people wrote; null on a machine that is not the bureau's own. */
+  readonly written: {
+    readonly wanted: readonly string[]
+    readonly supplements: Case['supplements']
+    readonly answers: readonly Said[]
+    readonly notes: readonly Said[]
+    readonly closed: { readonly at: string; readonly by: Hand; readonly result: Result; readonly words: string } | null
+  } | null
+  /** What this officer may do by the table; the stage may still forbid it. */
+  readonly actions: readonly Act[]
+}
+/** Append the events in the turn that shows the view: an open view without its event is a look nobody recorded. */
+export type Viewed = { readonly kind: 'view'; readonly view: CaseView; readonly events: readonly EventDraft[] } | Refused
+
+/**
+ * @param open asks for the personal fields; they are shown only on the bureau's own machines to who may see them.
+ */
+export function viewCase(officer: Officer, c: Case | null, looking: { readonly place: Place; readonly open: boolean }, now: string): Viewed {
+  if (!c || !may(officer, c, 'view')) return ABSENT
+  const own = looking.place === 'own'
+  const open = own && looking.open && may(officer, c, 'view-personal')
+  const sight: Sight = open ? 'all' : own ? 'own' : 'foreign'
+  const {
+    number,
+    version,
+    kind,
+    measure,
+    region,
+    status,
+    openedAt,
+    routing,
+    due,
+    promised,
+    accountable,
+    handler,
+    transfer,
+    rating,
+    wanted,
+    supplements,
+    answers,
+    notes,
+    closed,
+  } = c
+  const view: CaseView = {
+    ...{ number, version, kind, measure, region, status, openedAt, routing, due, promised, accountable, handler, rating },
+    words: STATUS_WORDS[status].zh,
+    fields: shown(c.slots, sight, 'zh'),
+    transfer: transfer && { to: transfer.to, reason: own ? transfer.reason : null },
+    written: own ? { wanted, supplements, answers, notes, closed } : null,
+    actions: ACTIONS.filter((action) => may(officer, c, action)),
+  }
+  const fields = slotsOf(c.slots, 'personal')
+  const looked: EventDraft = { kind: 'looked', at: now, by: { kind: 'officer', id: officer.id }, data: { fields, hand: handOf(officer) } }
+  return { kind: 'view', view, events: open && fields.length > 0 ? [looked] : [] }
+}
+
+/** One line of a case's history: who did what, when. It holds nothing anybody wrote. */
+export type HistoryLine = { readonly at: string; readonly by: string; readonly what: string }
+
+const WHAT: Readonly<Record<CaseEvent['kind'], string>> = {
+  submitted: '提交申请',
+  accepted: '接单',
+  transferred: '提出转办',
+  'transfer-accepted': '接收转办',
+  'transfer-returned': '退回转办',
+  'supplement-requested': '要求补充材料',
+  supplemented: '补充材料',
+  answered: '回复企业',
+  noted: '内部备注',
+  closed: '办结',
+  rated: '评价',
+  reopened: '重新打开',
+  withdrawn: '撤回',
+  complained: '投诉',
+  looked: '查看个人信息',
+  reminded: '到期提醒',
+  escalated: '督办',
+}
+
+/** The history of a case, oldest first. The caller has shown the case, and so may show this. */
+export function history(events: readonly CaseEvent[]): HistoryLine[] {
+  return events.map((event) => {
+    const hand = event.kind === 'accepted' || event.kind === 'transfer-accepted' ? event.data : 'hand' in event.data ? event.data.hand : null
+    const by = event.by.kind === 'enterprise' ? '企业' : event.by.kind === 'desk' ? '系统' : hand ? `${hand.department} ${hand.name}` : event.by.id
+    return { at: event.at, by, what: WHAT[event.kind] }
+  })
+}

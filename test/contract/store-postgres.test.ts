@@ -1,0 +1,29 @@
+/** The store's contract on PostgreSQL, and what PostgreSQL alone must keep to. */
+import { describe, expect, it } from 'vitest'
+import { openPostgres } from '../../adapters/stores/postgres/store.ts'
+import { type Place, T0 } from './store/place.ts'
+import { postgresShelter } from './store/shelters.ts'
+import { storeContract } from './store.ts'
+
+storeContract('PostgreSQL', postgresShelter, (at: () => Place) => {
+  describe('PostgreSQL', () => {
+    it('is migrated once when several processes start at once', async () => {
+      const stores = await Promise.all([1, 2, 3, 4].map(() => at().open()))
+      expect(await at().rows('select number from migration')).toEqual([{ number: 1 }])
+      for (const store of stores) await store.close()
+    })
+
+    it('is refused when a newer desk has written it', async () => {
+      await (await at().open()).close()
+      await at().rows("insert into migration values (99, 'future', 0)")
+      await expect(at().open()).rejects.toMatchObject({ code: 'schema-newer' })
+    })
+
+    it('that cannot be reached says which variable to look at', async () => {
+      await expect(openPostgres({ url: 'postgres://nobody@127.0.0.1:1/none', folder: at().folder }, T0)).rejects.toMatchObject({
+        code: 'postgres-unreachable',
+        remedy: expect.stringContaining('ZHIWEN_DATABASE_URL'),
+      })
+    })
+  })
+})

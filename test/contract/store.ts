@@ -1,0 +1,32 @@
+/** What every store keeps to, whichever database it stands on. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { caseContract } from './store/cases.ts'
+import { keepingContract } from './store/keeping.ts'
+import { outboxContract } from './store/outbox.ts'
+import type { Place, Shelter } from './store/place.ts'
+import { scheduleContract } from './store/schedules.ts'
+import { turnContract } from './store/turns.ts'
+
+/** @param more tests of this database alone. */
+export function storeContract(name: string, shelter: () => Promise<Shelter>, more: (at: () => Place) => void): void {
+  describe(`a store on ${name}`, { timeout: 60_000 }, () => {
+    let found: Shelter
+    let place: Place
+    beforeAll(async () => {
+      found = await shelter()
+    }, 60_000)
+    beforeEach(async () => {
+      place = await found.place()
+    }, 60_000)
+    afterEach(() => place.remove(), 60_000)
+    afterAll(() => found.close(), 60_000)
+    const at = () => place
+
+    turnContract(at)
+    outboxContract(at)
+    caseContract(at)
+    keepingContract(at)
+    scheduleContract(at)
+    more(at)
+  })
+}
