@@ -97,14 +97,24 @@ export function openDesk(parts: Parts): Desk {
           const { dialog, memory } = kept(standing)
           const ticked = tick(dialog, chinaTime(now))
           const next = { dialog: ticked.state, memory } satisfies Kept
-          return { value: ticked.replies, state: next, keepUntil: new Date(now.getTime() + FORGET_MS), wakeAt: date(wakeAt(ticked.state)), outgoing: outgoing(channelOf(conversation), conversation, id, ticked.replies) }
+          return {
+            value: ticked.replies,
+            state: next,
+            keepUntil: new Date(now.getTime() + FORGET_MS),
+            wakeAt: date(wakeAt(ticked.state)),
+            outgoing: outgoing(channelOf(conversation), conversation, id, ticked.replies),
+          }
         })
         if (turned.kind === 'done') woken.push({ conversation, replies: turned.value })
       }
       return woken
     },
     async dialogOf(conversation, now) {
-      const turned = await store.turn(conversation, { channel: 'look', id: crypto.randomUUID() }, now, (standing) => ({ value: kept(standing).dialog, state: standing.state, keepUntil: new Date(now.getTime() + FORGET_MS) }))
+      const turned = await store.turn(conversation, { channel: 'look', id: crypto.randomUUID() }, now, (standing) => ({
+        value: kept(standing).dialog,
+        state: standing.state,
+        keepUntil: new Date(now.getTime() + FORGET_MS),
+      }))
       return turned.kind === 'done' ? turned.value : NO_DIALOG
     },
   }

@@ -14,7 +14,12 @@ import type { CaseChange, EventRow } from './store.ts'
 
 /** A case of this conversation, as its events tell it. */
 export type Own = { readonly row: Case; readonly events: readonly CaseEvent[] }
-export type CarriedOut = { readonly changes: readonly CaseChange[]; readonly replies: readonly Reply[]; readonly notices: readonly CaseNotice[]; readonly attached: readonly { readonly hash: string; readonly case: string }[] }
+export type CarriedOut = {
+  readonly changes: readonly CaseChange[]
+  readonly replies: readonly Reply[]
+  readonly notices: readonly CaseNotice[]
+  readonly attached: readonly { readonly hash: string; readonly case: string }[]
+}
 
 export type Means = { readonly corpus: Corpus; readonly standards: readonly Standard[]; readonly random: () => Uint8Array }
 
@@ -26,7 +31,12 @@ export function carryOut(means: Means, effects: readonly Effect[], own: readonly
 }
 
 function join(a: CarriedOut, b: Partial<CarriedOut>): CarriedOut {
-  return { changes: [...a.changes, ...(b.changes ?? [])], replies: [...a.replies, ...(b.replies ?? [])], notices: [...a.notices, ...(b.notices ?? [])], attached: [...a.attached, ...(b.attached ?? [])] }
+  return {
+    changes: [...a.changes, ...(b.changes ?? [])],
+    replies: [...a.replies, ...(b.replies ?? [])],
+    notices: [...a.notices, ...(b.notices ?? [])],
+    attached: [...a.attached, ...(b.attached ?? [])],
+  }
 }
 
 function one(means: Means, effect: Effect, own: readonly Own[], now: string, language: Language): Partial<CarriedOut> {
@@ -50,7 +60,13 @@ function one(means: Means, effect: Effect, own: readonly Own[], now: string, lan
 }
 
 function open({ corpus, standards, random }: Means, request: Extract<Effect, { kind: 'open-case' }>['request'], now: string, language: Language): Partial<CarriedOut> {
-  const asked: CaseRequest = { kind: request.kind as CaseRequest['kind'], slots: request.slots, measure: request.measure, region: request.region, consent: request.consent }
+  const asked: CaseRequest = {
+    kind: request.kind as CaseRequest['kind'],
+    slots: request.slots,
+    measure: request.measure,
+    region: request.region,
+    consent: request.consent,
+  }
   const opening = openCase(corpus, standards, asked, route(corpus, request.measure, request.region, corpus.departments), now, random())
   if (opening.kind === 'elsewhere') return {}
   const events = chained(opening.number, EMPTY, opening.events)
@@ -63,12 +79,23 @@ function open({ corpus, standards, random }: Means, request: Extract<Effect, { k
   }
 }
 
-function act(own: readonly Own[], number: string, action: EnterpriseAction, now: string, language: Language, files: readonly { readonly hash: string }[] = []): Partial<CarriedOut> {
+function act(
+  own: readonly Own[],
+  number: string,
+  action: EnterpriseAction,
+  now: string,
+  language: Language,
+  files: readonly { readonly hash: string }[] = [],
+): Partial<CarriedOut> {
   const mine = own.find((o) => o.row.number === number)
   const outcome = enterpriseAct(mine?.row ?? null, action, now)
   if (outcome.kind === 'refused' || !mine) return { replies: outcome.kind === 'refused' ? [{ text: outcome.words[language] }] : [] }
   const events = chained(number, headOf(mine.events), outcome.events)
-  return { changes: [change(events.reduce(step, mine.row), mine.events.length, events)], notices: outcome.notices, attached: files.map((f) => ({ hash: f.hash, case: number })) }
+  return {
+    changes: [change(events.reduce(step, mine.row), mine.events.length, events)],
+    notices: outcome.notices,
+    attached: files.map((f) => ({ hash: f.hash, case: number })),
+  }
 }
 
 /** What the store appends and lists. */
@@ -78,7 +105,16 @@ export function change(after: Case, expected: number, events: readonly CaseEvent
     case: after.number,
     expected,
     events: events as readonly EventRow[],
-    summary: { kind, status, city, departments, accountable, handler: after.handler?.officer ?? null, due: due ? new Date(due) : null, keepUntil: closedAt ? new Date(Date.parse(closedAt) + KEEP_CLOSED_MS) : null },
+    summary: {
+      kind,
+      status,
+      city,
+      departments,
+      accountable,
+      handler: after.handler?.officer ?? null,
+      due: due ? new Date(due) : null,
+      keepUntil: closedAt ? new Date(Date.parse(closedAt) + KEEP_CLOSED_MS) : null,
+    },
   }
 }
 

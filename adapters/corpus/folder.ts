@@ -33,6 +33,11 @@ export function readWishFiles(folder: string): LessonFile[] {
   return readVoices(folder, 'wishes')
 }
 
+/** The bureau's own service standards, as text. */
+export function readStandards(folder: string): string {
+  return read(join(folder, 'service-standards.json'))
+}
+
 function readVoices(folder: string, kind: string): LessonFile[] {
   return readdirSync(join(folder, kind))
     .filter((name) => name.endsWith('.jsonl'))

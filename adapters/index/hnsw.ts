@@ -54,7 +54,18 @@ class LightGraph extends hnswlib.HierarchicalNSW {
 export async function openIndex(folder: string, corpus: Corpus, source: string, lessons: () => Lessons, progress: (share: number) => void): Promise<Index> {
   const stamp = createHash('sha256').update(`${FORMAT}\n${EMBEDDER}\n${source}`).digest('hex').slice(0, 16)
   const home = join(folder, `index-${stamp}`)
-  if (!existsSync(join(home, 'stamp.json'))) await build(home, corpus, lessons(), stamp, progress)
+  if (existsSync(join(home, 'stamp.json')))
+    try {
+      return await load(home, corpus, stamp)
+    } catch {
+      // A damaged index is made anew: it holds nothing that the corpus does not.
+      rmSync(home, { recursive: true, force: true })
+    }
+  await build(home, corpus, lessons(), stamp, progress)
+  return load(home, corpus, stamp)
+}
+
+async function load(home: string, corpus: Corpus, stamp: string): Promise<Index> {
   const learned = readLearned(home)
   const store = await HNSWLib.load(home, new FoldEmbeddings(vocabulary(learned.names, learned.idf), featureReader(corpus.glossary)))
   return { learned, vectors: neighbours(store), stamp }

@@ -71,6 +71,11 @@ function byStructure(corpus: Corpus, asking: Asking): Turn | null {
   const { normal, read: references } = asking
   const told = particulars(corpus, normal, references)
   if (told === 'none') return silent(corpus, { ...asking.memory, normal }, 'not-in-notices', asking.language, { asked: 'contact' })
-  const listing = told ?? notices(corpus, normal, references) ?? byDepartment(corpus, normal, references) ?? byMention(corpus, normal, references) ?? outline(corpus, normal, references)
+  const listing =
+    told ??
+    notices(corpus, normal, references) ??
+    byDepartment(corpus, normal, references) ??
+    byMention(corpus, normal, references) ??
+    outline(corpus, normal, references)
   return listing ? remember(asking, composeListing(corpus, listing, asking.city, asking.language), normal) : null
 }

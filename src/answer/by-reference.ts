@@ -40,7 +40,8 @@ export async function byReference(means: Means, asking: Asking): Promise<Turn | 
     return remember(asking, composeOriginal(corpus, clauses, asking.city, language), meant)
   const evidence = await search(asking.normal)
   if ((evidence.silence.get('!refused') ?? 0) + (evidence.silence.get('!attack') ?? 0) > 0.5) return silent(corpus, memory, 'refused', language, {})
-  if (rest.length > 3 && unstated(asking, evidence, clauses)) return silent(corpus, memory, 'not-in-notices', language, { asked: asking.asked, near: clauses[0] as Clause })
+  if (rest.length > 3 && unstated(asking, evidence, clauses))
+    return silent(corpus, memory, 'not-in-notices', language, { asked: asking.asked, near: clauses[0] as Clause })
   return remember(asking, show(corpus, evidence, clauses, asking), meant)
 }
 
@@ -54,14 +55,18 @@ function foreign(corpus: Corpus, { read, asked }: Asking): boolean {
 
 function noSuchClause(corpus: Corpus, asking: Asking, missing: Extract<Resolved, { kind: 'none' }>): Turn {
   const notice = corpus.notice(missing.notice)
-  const what = asking.language === 'en' ? `${notice.number} has ${missing.of} numbered measures; there is no number ${missing.n}.` : `${notice.number}只有${missing.of}条，没有第${missing.n}条。`
+  const what =
+    asking.language === 'en'
+      ? `${notice.number} has ${missing.of} numbered measures; there is no number ${missing.n}.`
+      : `${notice.number}只有${missing.of}条，没有第${missing.n}条。`
   return silent(corpus, { ...asking.memory, normal: asking.normal, clauses: [`${missing.notice}#${missing.of}`] }, 'no-such-clause', asking.language, { what })
 }
 
 /** “第四条谁负责” with no notice named and none talked about: the one notice whose fourth measure fits, or a question back. */
 async function unnamed({ corpus, search, weights }: Means, asking: Asking, ordinal: Ordinal): Promise<Turn> {
   const candidates = corpus.notices.flatMap((n) => resolve(corpus, n.id, ordinal)).flatMap((r) => (r.kind === 'clause' ? [r.id] : []))
-  if (asking.read.rest.replace(/[^\p{L}\p{N}]/gu, '').length >= 2) {
+  const asks = asking.read.rest.replace(/是|关于|什么|啥|讲|说|写|内容|规定|的|谁|负责|责任部门|原文|呢|吗|[^\p{L}\p{N}]/gu, '')
+  if (asks.length >= 2) {
     const evidence = await search(asking.normal)
     const question: Question = { read: asking.read, setting: asking.setting, asked: asking.asked }
     const ranked = rank(asking.normal, question, evidence, corpus.clauses, weights).filter((r) => candidates.includes(r.clause.id))

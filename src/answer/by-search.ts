@@ -15,6 +15,7 @@ import { type Asking, type Means, remember, show, silent, type Turn } from './tu
  * and are answered one near miss in ten (`npm run tune`).
  */
 const SURE = 0.65
+const STATED_SURE = 0.35
 
 export async function bySearch(means: Means, asking: Asking): Promise<Turn> {
   const { corpus, search, weights } = means
@@ -26,7 +27,9 @@ export async function bySearch(means: Means, asking: Asking): Promise<Turn> {
   const ranked = rank(normal, question, evidence, corpus.clauses, weights)
   const sure = answerable(question, evidence, ranked, weights)
   const parts = (await questions(means, asking)).map((r) => r.clause)
-  if (sure >= SURE) return remember(asking, show(corpus, evidence, pick(ranked, question, normal, parts), asking), normal)
+  // “要几天” of a clause that sets a limit: the limit is what is asked for.
+  const stated = (ranked[0] as Ranked).share > 0.9 && asking.asked === 'when' && holds((ranked[0] as Ranked).clause, 'when') === true
+  if (sure >= (stated ? STATED_SURE : SURE)) return remember(asking, show(corpus, evidence, pick(ranked, question, normal, parts), asking), normal)
   // An instruction beside a question changes nothing: the question is answered.
   const instructed = (evidence.silence.get('!refused') ?? 0) > 0.3
   if (parts.length && (sure >= 0.15 || instructed)) return remember(asking, show(corpus, evidence, [...new Set(parts)], asking), normal)
@@ -49,7 +52,7 @@ async function leaning({ corpus, search, weights }: Means, asking: Asking, lean:
   const off = [...own.silence].filter(([topic]) => !/near-miss|unclear|other-region|no-such/.test(topic)).reduce((sum, [, p]) => sum + p, 0)
   const unstated = STATED.includes(asked) && holds(best.clause, asked) !== true && (lean.weight >= 0.5 || (own.silence.get('!near-miss') ?? 0) > 0.35)
   // “那辽宁呢”: the same question, but nothing in the notice now asked of.
-  const nothingThere = lean.only !== null && (open.find((r) => r.clause === best.clause)?.share ?? 0) < 0.01
+  const nothingThere = lean.only !== null && (open.find((r) => r.clause === best.clause)?.share ?? 0) < (asking.setting.elsewhere ? 0.15 : 0.01)
   if (off > 0.75 || unstated || nothingThere || sure < (lean.weight >= 0.8 ? 0.15 : 0.35)) return silence(corpus, asking, own, ranked)
   const answer = show(corpus, evidence, pick(ranked, question, normal, []), asking)
   return remember(asking, answer, normal.length < 10 ? `${lean.normal} ${normal}` : normal)
@@ -66,13 +69,22 @@ function favour(ranked: readonly Ranked[], lean: Extract<Lean, { kind: 'lean' | 
   return raised.map((r) => ({ ...r, share: r.share / sum })).sort((a, b) => b.share - a.share)
 }
 
-const REASON_OF: Readonly<Record<string, Reason>> = { 'other-region': 'other-region', 'no-such-clause': 'no-such-clause', unclear: 'unclear', noise: 'unclear', 'small-talk': 'small-talk', refused: 'refused', attack: 'refused' }
+const REASON_OF: Readonly<Record<string, Reason>> = {
+  'other-region': 'other-region',
+  'no-such-clause': 'no-such-clause',
+  unclear: 'unclear',
+  noise: 'unclear',
+  'small-talk': 'small-talk',
+  refused: 'refused',
+  attack: 'refused',
+}
 
 function silence(corpus: Corpus, asking: Asking, evidence: Evidence, ranked: readonly Ranked[]): Turn {
   const told = ([...evidence.silence].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '!unclear').slice(1)
   const read = REASON_OF[told] ?? 'not-in-notices'
   // What leans on an answer is about something: it is neither unclear nor a clause that is not there.
-  const reason: Reason = asking.lean.kind !== 'none' && (read === 'unclear' || read === 'no-such-clause') ? 'not-in-notices' : read
+  const moved = asking.lean.kind === 'lean' && asking.lean.only !== null && asking.setting.elsewhere !== null
+  const reason: Reason = moved ? 'other-region' : asking.lean.kind !== 'none' && (read === 'unclear' || read === 'no-such-clause') ? 'not-in-notices' : read
   const best = ranked[0]
   const worth = told === 'near-miss' || reason === 'other-region' || asking.lean.kind !== 'none'
   const near = worth && best && best.share > 0.5 && typeof best.clause.ordinal === 'number' && best.clause.ordinal > 0 ? best.clause : null

@@ -165,8 +165,11 @@ function heading(corpus: Corpus, listing: Listing, en: boolean): string {
     case 'contact': {
       const notice = corpus.notice(listing.of)
       const quote = listing.items.map(({ start, end }) => `「${notice.body.slice(start, end)}」`).join('')
-      if (listing.kind === 'contact') return en ? `${notice.number} (${notice.region}, ${notice.issued}) gives this contact:\n${quote}` : `${notice.number}（${notice.region}，${notice.issued}）写的联系方式：\n${quote}\n（号码是发文时的，现在未必有效。）`
-      return en ? `${notice.number} (${notice.region}) is dated ${quote}` : `${notice.number}（${notice.region}）的成文日期是${quote}`
+      if (listing.kind === 'contact')
+        return en
+          ? `${notice.number} (${notice.region}, ${notice.issued}) gives this contact:\n${quote}`
+          : `${notice.number}（${notice.region}，${notice.issued}）写的联系方式：\n${quote}\n（号码是发文时的，现在未必有效。）`
+      return en ? `${notice.number} (${notice.region}) is dated ${quote}` : `${notice.number}（${notice.region}）${quote.includes('印发') ? '' : '的成文日期是'}${quote}`
     }
     case 'count': {
       const last = listing.items[0]?.clause as Clause

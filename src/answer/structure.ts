@@ -123,7 +123,10 @@ export function particulars(corpus: Corpus, normal: string, read: Read): Listing
   const notice = corpus.notice(id)
   if (ISSUED.test(normal)) {
     const [year, month, day] = notice.issued.split('-').map(Number)
-    const written = `${year}年${month}月${day}日`
+    const signed = `${year}年${month}月${day}日`
+    // 印发 is a date of its own where the notice prints one.
+    const printed = /印发/.test(normal) ? /\d{4}年\d{1,2}月\d{1,2}日印发/.exec(notice.body)?.[0] : undefined
+    const written = printed ?? signed
     const start = notice.body.indexOf(written)
     const clause = notice.clauses.find((c) => c.start <= start && start < c.end)
     return clause ? { kind: 'issued', of: id, items: [{ clause, start, end: start + written.length }] } : null

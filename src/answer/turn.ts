@@ -32,7 +32,13 @@ export type Means = { readonly corpus: Corpus; readonly search: Search; readonly
 /** Characters of quotes shown before the sources; a phone's screen. */
 export const ROOM = 260
 
-export function silent(corpus: Corpus, memory: Memory, reason: Reason, language: Language, detail: { readonly asked?: Asked; readonly what?: string | null; readonly near?: Clause | null }): Turn {
+export function silent(
+  corpus: Corpus,
+  memory: Memory,
+  reason: Reason,
+  language: Language,
+  detail: { readonly asked?: Asked; readonly what?: string | null; readonly near?: Clause | null },
+): Turn {
   const near = detail.near ?? null
   const answer = composeSilence(corpus, reason, { asked: detail.asked ?? null, what: detail.what ?? null, near }, language)
   return { answer, memory: near ? { ...memory, clauses: [near.id], shown: [near.id] } : memory }

@@ -9,10 +9,10 @@ export function fault(corpus: Corpus, answer: Answer): string | null {
   for (const cited of [...answer.citations, ...answer.related]) {
     const clause = corpus.clauses.find((c) => c.id === cited.clause)
     if (!clause) return `${cited.clause}: there is no such clause`
-    if (cited.label !== clause.label) return `${cited.clause}: the label is another clause's`
     const body = corpus.notice(clause.notice).body
     if (cited.start < clause.start || cited.end > clause.end || cited.start >= cited.end) return `${cited.clause}: the span lies outside the clause`
     if (body.slice(cited.start, cited.end) !== cited.quote) return `${cited.clause}: the quote is not the text`
+    if (cited.label !== clause.label) return `${cited.clause}: the label is another clause's`
   }
   for (const [, quoted] of answer.text.matchAll(/「([^」]*)」/g)) {
     const held = [...answer.citations, ...answer.related].some((c) => c.quote.includes(quoted as string))

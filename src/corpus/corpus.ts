@@ -38,7 +38,11 @@ export function parseJson<T>(file: string, text: string, shape: z.ZodType<T>): T
   const parsed = shape.safeParse(raw)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw new DeskError('corpus-shape', `corpus/${file} 的 ${issue?.path.join('.') || '顶层'}：${issue?.message}`, '请按 src/corpus/notice.ts 的说明改正')
+  throw new DeskError(
+    'corpus-shape',
+    `corpus/${file} 的 ${issue?.path.join('.') || '顶层'}：${issue?.message}`,
+    `请按 src/corpus/${file === 'glossary.json' ? 'glossary' : file === 'departments.json' ? 'departments' : 'notice'}.ts 的说明改正`,
+  )
 }
 
 /** @throws DeskError when a notice does not parse: which notice, which line, what was expected. */

@@ -76,7 +76,7 @@ function addressed(text: string, offset: number, bodies: readonly Body[]): Charg
   for (const { name, aliases } of bodies)
     for (const alias of [name, ...aliases]) {
       // A name alone on its line is a signature.
-      const m = new RegExp(`(?<=^|[。；\\n，])${RegExp.escape(alias)}(?![\\n \\d]|$)`, 'u').exec(text)
+      const m = new RegExp(`(?<=^|[。；\\n，])${RegExp.escape(alias)}(?!\\n| \\d|$|办公室)`, 'u').exec(text)
       if (!m || found.some((c) => c.start === offset + m.index || c.name === name)) continue
       found.push({ name, start: offset + m.index, end: offset + m.index + alias.length })
     }

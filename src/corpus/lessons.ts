@@ -26,7 +26,7 @@ export type Lessons = { readonly anticipated: readonly Anticipated[]; readonly u
 /** One file of lessons, as text: the voice is the file's name without its ending. */
 export type LessonFile = { readonly voice: string; readonly text: string }
 
-function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>): (T & { voice: string })[] {
+function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>): (T & { voice: string; line: number })[] {
   return file.text
     .split('\n')
     .map((line, i) => ({ line, n: i + 1 }))
@@ -34,7 +34,7 @@ function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>): (T & {
     .map(({ line, n }) => {
       const where = `corpus/${folder}/${file.voice}.jsonl 第 ${n} 行`
       try {
-        return { ...shape.parse(JSON.parse(line)), voice: file.voice }
+        return { ...shape.parse(JSON.parse(line)), voice: file.voice, line: n }
       } catch (cause) {
         throw new DeskError('corpus-lesson', `${where}：${(cause as Error).message.slice(0, 120)}`, '每行应是一个 JSON 对象，见 src/corpus/lessons.ts', { cause })
       }
@@ -49,7 +49,8 @@ export function buildLessons(questions: readonly LessonFile[], unanswerable: rea
   const anticipated = questions.flatMap((f) => lines(f, 'questions', AnticipatedShape))
   for (const lesson of anticipated) {
     const unknown = [...lesson.clauses, ...lesson.also].find((id) => !known(id))
-    if (unknown) throw new DeskError('corpus-lesson', `corpus/questions/${lesson.voice}.jsonl 引用了不存在的 ${unknown}：${lesson.q}`, '请改正条文编号')
+    if (unknown)
+      throw new DeskError('corpus-lesson', `corpus/questions/${lesson.voice}.jsonl 第 ${lesson.line} 行引用了不存在的 ${unknown}：${lesson.q}`, '请改正条文编号')
   }
   return { anticipated, unanswered: unanswerable.flatMap((f) => lines(f, 'unanswerable', UnansweredShape)) }
 }

@@ -10,9 +10,12 @@ const READ_EACH = 2000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Variation_Selector}/gu
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours begin with one
+const ESCAPES = /\u001b\[[\d;]*[a-z]/gi
+
 /** The message as every later step reads it. */
 export function normalise(message: string): string {
-  return simplify(ends(message).replace(INVISIBLE, '').normalize('NFKC'))
+  return simplify(ends(message).replace(ESCAPES, '').replace(INVISIBLE, '').normalize('NFKC'))
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .replace(/([!?。,，！？~…])\1+/g, '$1')

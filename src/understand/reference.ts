@@ -124,7 +124,8 @@ const ENGLISH: Record<string, string> = {
 const BARE = new RegExp(`^[ ,，:：的#\\-－—]{0,2}(${N})(?: ?[条项点款]|(?=[ ,，。、?？!呢吗的讲说]|$))`)
 /** “十条措施” counts, “第十条” points. */
 const COUNTED = /^ ?[条项点款]?(?:措施|举措|都|分别|全部|内容都|里|中|当中|的第)/
-const FOREIGN = /(?:[\p{Script=Han}]{1,8}字?)?[〔([]\d{4}[〕)\]] ?第?\d+ ?号|(?<![\d.〔〕])(?<![a-z])\d{1,4} ?号文(?:件)?/gu
+const FOREIGN =
+  /(?:[\p{Script=Han}]{1,8}字?)?[〔([]\d{4}[〕)\]] ?第?\d+ ?号|(?:[\p{Script=Han}]{2,12}局|[\p{Script=Han}]{2,4}[省市])?(?<![\d.〔〕])(?<![a-z])\d{1,4} ?号文(?:件)?/gu
 
 function whole(text: string | undefined, make: (n: number) => Ordinal): { ordinal: Ordinal } | null {
   const n = text === undefined ? null : readNumber(text)
@@ -236,7 +237,8 @@ const OURS: readonly (readonly [year: string, number: string])[] = [
 ]
 
 /** The words before the year, where they are those of our notices or none. */
-const OUR_WORDS = /^(?:.*?(?:国知(?:办函管|发管|发运)字?|辽知发)|[^\p{Script=Han}]*|的|那个?|这个?|看看?|查|给我|请问)?$/u
+const OUR_WORDS =
+  /^(?:.*?(?:国知(?:办函管|发管|发运)字?|辽知发|国家知识产权局|国知局|国家局|辽宁省?知识产权局|辽宁省?|省局|[咱我]省)的?|[^\p{Script=Han}]*|的|那个?|这个?|看看?|查|给我|请问)?$/u
 
 function isOurs(text: string): boolean {
   const [number, year] = (text.match(/\d+/g) ?? []).reverse()

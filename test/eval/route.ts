@@ -4,9 +4,9 @@ import { basename, join } from 'node:path'
 import { readWishFiles } from '../../adapters/corpus/folder.ts'
 import { buildWishes, INTENTS, type Wish } from '../../src/corpus/wishes.ts'
 import { enterpriseRegion } from '../../src/dialog/values/enterprise-region.ts'
-import { chargedFor, type Home, type Route, readIntent } from '../../src/understand/intent.ts'
+import { chargedFor, type Home, type Route, readIntent } from '../../src/intent/intent.ts'
+import { learnWishes, wishReader } from '../../src/intent/wish.ts'
 import { normalise } from '../../src/understand/normalise.ts'
-import { learnWishes, wishReader } from '../../src/understand/wish.ts'
 import { corpus, lessons, ROOT } from './data.ts'
 
 const known = new Set(corpus.clauses.map((c) => c.id))

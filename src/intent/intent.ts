@@ -2,7 +2,7 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Clause } from '../corpus/notice.ts'
 import type { Intent } from '../corpus/wishes.ts'
-import { simplify } from './normalise.ts'
+import { simplify } from '../understand/normalise.ts'
 import { typedInPinyin } from './signs.ts'
 import type { ReadWish } from './wish.ts'
 

@@ -4,8 +4,8 @@ import type { Intent, Wish } from '../corpus/wishes.ts'
 import { type Example, predict, train, type Weights } from '../search/classifier.ts'
 import type { Features } from '../search/features.ts'
 import { learnVocabulary, type Sparse, type Vocabulary, vocabulary } from '../search/vocabulary.ts'
+import { normalise } from '../understand/normalise.ts'
 import { affirmed, frame, lastClause, said } from './frame.ts'
-import { normalise } from './normalise.ts'
 import { readSigns, SIGNS, type Signs } from './signs.ts'
 
 /** One softmax over words and signs: the signs' rows follow the words'. */

@@ -1,0 +1,40 @@
+/** Finds out what a received file really is, and keeps it when it is a photo or a document of an allowed kind and size. */
+import { createHash } from 'node:crypto'
+import { fileTypeFromBuffer } from 'file-type'
+import type { Looked } from '../src/desk.ts'
+import type { Attachment, Message } from '../src/message.ts'
+import type { Store } from '../src/store.ts'
+
+const LARGEST = 20 * 1024 * 1024
+/** What officers can open safely: photos, PDF, office documents without macros. */
+const KINDS: ReadonlySet<string> = new Set(['jpg', 'png', 'webp', 'heic', 'gif', 'bmp', 'tif', 'pdf', 'docx', 'xlsx', 'pptx', 'cfb'])
+const KEEP_MS = 30 * 24 * 3600_000
+
+export async function takeFiles(store: Store, message: Message, now: Date): Promise<Looked[]> {
+  const looked: Looked[] = []
+  for (const file of message.attachments) {
+    const hash = createHash('sha256').update(file.bytes).digest('hex')
+    const name = plainName(file.name)
+    const found = await kind(file)
+    if ('problem' in found) looked.push({ name, accepted: false, problem: found.problem, hash })
+    else {
+      await store.files.put(message.conversation, { name, type: found.type, bytes: file.bytes }, now, new Date(now.getTime() + KEEP_MS))
+      looked.push({ name, accepted: true, hash })
+    }
+  }
+  return looked
+}
+
+async function kind({ bytes }: Attachment): Promise<{ type: string } | { problem: string }> {
+  if (bytes.length === 0) return { problem: '文件是空的' }
+  if (bytes.length > LARGEST) return { problem: `文件超过 ${LARGEST / 1024 / 1024} MB` }
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  if (!found) return { problem: '打不开，可能不是图片或文档' }
+  return KINDS.has(found.ext) ? { type: found.mime } : { problem: `不收 .${found.ext} 文件，请发照片、PDF、Word 或 Excel` }
+}
+
+/** A name to be shown: no path, no control or direction characters. */
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? ''
+  return last.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 120) || '未命名文件'
+}

@@ -1,0 +1,96 @@
+/** Wires adapters to ports: the corpus, the index, the wishes and the store, each opened once and only when a command needs it. */
+import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { readCorpusFolder, readLessonFiles, readStandards, readWishFiles } from '../adapters/corpus/folder.ts'
+import { openIndex } from '../adapters/index/hnsw.ts'
+import { openKeptWishes } from '../adapters/index/wishes.ts'
+import { takeFiles } from '../adapters/sniff.ts'
+import { openPostgres } from '../adapters/stores/postgres/store.ts'
+import { openSqlite } from '../adapters/stores/sqlite/store.ts'
+import { type Answerer, answerer } from './answer/answer.ts'
+import weights from './answer/weights.json' with { type: 'json' }
+import { buildStandards } from './cases/due.ts'
+import type { Config } from './config.ts'
+import { buildCorpus, type Corpus } from './corpus/corpus.ts'
+import { buildLessons, type Lessons } from './corpus/lessons.ts'
+import { buildWishes } from './corpus/wishes.ts'
+import { type Desk, openDesk } from './desk.ts'
+import { enterpriseRegion } from './dialog/values/enterprise-region.ts'
+import { type Route, readIntent } from './intent/intent.ts'
+import { learnWishes, wishReader } from './intent/wish.ts'
+import { hybridSearch } from './search/search.ts'
+import type { Store } from './store.ts'
+import { normalise } from './understand/normalise.ts'
+
+export const CORPUS = join(import.meta.dirname, '../corpus')
+
+/** The corpus, and a hash of everything the index is made from. */
+export type Loaded = { readonly corpus: Corpus; readonly source: string; readonly lessons: () => Lessons }
+
+export function loadCorpus(): Loaded {
+  const files = readCorpusFolder(CORPUS)
+  const corpus = buildCorpus(files)
+  const questions = readLessonFiles(CORPUS, 'questions')
+  const unanswerable = readLessonFiles(CORPUS, 'unanswerable')
+  const made = createHash('sha256').update(JSON.stringify(files))
+  for (const file of [...questions, ...unanswerable]) made.update(file.voice).update(file.text)
+  const ids = new Set(corpus.clauses.map((c) => c.id))
+  return { corpus, source: made.digest('hex'), lessons: () => buildLessons(questions, unanswerable, (id) => ids.has(id)) }
+}
+
+export async function openAnswerer(config: Config, { corpus, source, lessons }: Loaded): Promise<Answerer> {
+  const index = await openIndex(config.dataDir, corpus, source, lessons, progressBar)
+  return answerer(corpus, hybridSearch(corpus, index.learned, index.vectors, normalise), weights)
+}
+
+/** Drawn on standard error, so that standard output stays the answer's alone. */
+function progressBar(share: number): void {
+  if (!process.stderr.isTTY) return
+  const done = Math.round(share * 24)
+  process.stderr.write(`\r建立索引 ${'█'.repeat(done)}${'░'.repeat(24 - done)} ${Math.round(share * 100)}%${share >= 1 ? '\n' : ''}`)
+}
+
+export type Reading = Route & { readonly question: number }
+
+/** What a message is sent for, and where it goes. */
+export function openIntent(config: Config, { corpus, source, lessons }: Loaded): (message: string) => Reading {
+  const files = readWishFiles(CORPUS)
+  const ids = new Set(corpus.clauses.map((c) => c.id))
+  const stamp = createHash('sha256').update(source).update(JSON.stringify(files)).digest('hex')
+  const wish = wishReader(
+    openKeptWishes(config.dataDir, stamp, () =>
+      learnWishes(
+        buildWishes(files, (id) => ids.has(id)),
+        lessons(),
+      ),
+    ),
+  )
+  return (message) => {
+    const normal = normalise(message)
+    return { ...readIntent(message, normal, { corpus, wish, home: enterpriseRegion }), question: wish(normal).probabilities.question }
+  }
+}
+
+/** @param config null keeps everything in memory. */
+export function openStore(config: Config | null, now: Date): Promise<Store> {
+  if (!config) return openSqlite({ folder: null }, now)
+  return config.databaseUrl
+    ? openPostgres({ url: config.databaseUrl, folder: config.dataDir, key: config.key }, now)
+    : openSqlite({ folder: config.dataDir, key: config.key }, now)
+}
+
+export function openWholeDesk(loaded: Loaded, answer: Answerer, read: (message: string) => Reading, store: Store): Desk {
+  const { corpus } = loaded
+  return openDesk({
+    corpus,
+    standards: buildStandards(readStandards(CORPUS), corpus),
+    random: () => randomBytes(32),
+    store,
+    answer,
+    understand: (text) => {
+      const { intent, measure, region, question } = read(text)
+      return { intent, measure, region, question }
+    },
+    take: (message, now) => takeFiles(store, message, now),
+  })
+}
