@@ -12,7 +12,7 @@ import { composeListing } from './compose.ts'
 import { elliptical, followUp } from './follow.ts'
 import type { Weights } from './judge.ts'
 import type { Memory } from './memory.ts'
-import { byDepartment, byMention, notices, outline, particulars } from './structure.ts'
+import { byDepartment, byMention, notices, othersOfDepartment, outline, particulars } from './structure.ts'
 import { type Asking, type Means, remember, silent, type Turn } from './turn.ts'
 import { fault } from './verify.ts'
 
@@ -41,7 +41,10 @@ async function answered(means: Means, asking: Asking): Promise<Turn> {
 
 function read(message: string, memory: Memory, today: string): Asking {
   const normal = normalise(message)
-  const references = readReferences(normal)
+  const named = readReferences(normal)
+  const about = memory.clauses[0]?.split('#')[0]
+  // “这个通知” is the one talked about.
+  const references = named.notices.length === 0 && about && THIS_NOTICE.test(normal) ? { ...named, notices: [about], rest: named.rest.replace(THIS_NOTICE, ' ') } : named
   const city = CITIES.find((c) => normal.includes(c)) ?? (/沈抚/.test(normal) ? '沈抚示范区' : memory.city)
   return {
     normal,
@@ -55,6 +58,8 @@ function read(message: string, memory: Memory, today: string): Asking {
     city,
   }
 }
+
+const THIS_NOTICE = /(?:这|那|该)(?:个|份)?(?:通知|文件|文(?!章))|this notice|that notice/
 
 export function readLanguage(normal: string): Language {
   const latin = normal.match(/[a-z]{2,}/g)?.join('').length ?? 0
@@ -73,6 +78,7 @@ function byStructure(corpus: Corpus, asking: Asking): Turn | null {
   if (told === 'none') return silent(corpus, { ...asking.memory, normal }, 'not-in-notices', asking.language, { asked: 'contact' })
   const listing =
     told ??
+    othersOfDepartment(corpus, normal, asking.memory) ??
     notices(corpus, normal, references) ??
     byDepartment(corpus, normal, references) ??
     byMention(corpus, normal, references) ??

@@ -34,6 +34,10 @@ const FRAMES: readonly (readonly [Exclude<Asked, null>, RegExp])[] = [
   ['fee', /多少钱|收费|费用|要交钱|交多少|官费|价格|报价|花多少|几块钱|免费吗|要钱不|要钱吗|fee|cost|charge|price|how much (?:does|do|is|to)/],
   ['amount', /多少(?:万|亿|元|资金|补贴|奖励|额度)|额度|贷多少|能贷|最高(?:能|可)|上限|补多少|奖多少|几万|how much|maximum/],
   ['address', /地址|在哪(?!条|份|个文|一条|里写|里说|里提)|什么地方|怎么走|几楼|坐几路|办公地点|address|where is|located|location/],
+  [
+    'when',
+    /几号|几月|哪(?:一)?[天年]|(?:什么|啥|哪个|哪)(?:时候|时间|日子)|何时|几点|截止|期限|多久|多长时间|几天|哪月|when|deadline|how (?:long|fast|soon|often)|by what (?:date|time)/,
+  ],
   ['material', /材料|表格|申请表|证件|带什么|准备(?:什么|啥|哪些)|下载|模板|documents? (?:do|are|is|needed|required)|forms?\b|paperwork/],
   [
     'procedure',
@@ -41,10 +45,6 @@ const FRAMES: readonly (readonly [Exclude<Asked, null>, RegExp])[] = [
   ],
   ['names', /(?:哪|那)(?:几)?家|名单|叫什么名字的(?:银行|公司|机构)|具体(?:银行|机构|企业|公司)|有哪些银行|which banks?|list of/],
   ['statistics', /(?:办|做|发|查|培训|援助|登记|受理|处理)了多少|完成(?:了)?(?:没|多少)|实际|统计|效果怎么样|结果(?:如何|怎么样)|达标了|how many .* (?:were|have been)/],
-  [
-    'when',
-    /几号|几月|哪(?:一)?[天年]|(?:什么|啥|哪个|哪)(?:时候|时间|日子)|何时|几点|截止|期限|多久|多长时间|几天|哪月|when|deadline|how (?:long|fast|soon|often)|by what (?:date|time)/,
-  ],
 ]
 
 /** The kinds in a fixed order, for judgement. */

@@ -12,7 +12,7 @@ import { type Asking, type Means, remember, show, silent, type Turn } from './tu
 const WHOLE = 460
 
 /** What stands between references without asking anything. */
-const BETWEEN = /跟|和|与|以及|都|发我|给我|看看?|比一比|对比|比较|一下|请|麻烦|查|的|and|compare|with|show me|please/g
+const BETWEEN = /跟|和|与|以及|都|发我|给我|看看?|比一比|对比|比较|一下|请|麻烦|查|的|and|compare|with|[两三]条|贴出来|出来|列|发|全文|show me|please/g
 
 export async function byReference(means: Means, asking: Asking): Promise<Turn | null> {
   const { corpus, search } = means

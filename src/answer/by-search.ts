@@ -46,14 +46,20 @@ async function leaning({ corpus, search, weights }: Means, asking: Asking, lean:
   const own = await search(normal)
   const question: Question = { read: lean.read ?? asking.read, setting: lean.setting ?? asking.setting, asked }
   const open = rank(normal, question, evidence, corpus.clauses, weights)
-  const ranked = favour(open, lean)
+  const favoured = favour(open, lean)
+  // “截止到啥时候” of a clause without a date may mean another clause of the same notice that has one.
+  const stating = STATED.includes(asked)
+    ? favoured.slice(0, 5).find((r) => r.share > 0.01 && r.clause.notice === favoured[0]?.clause.notice && holds(r.clause, asked) === true)
+    : undefined
+  const ranked = stating ? [stating, ...favoured.filter((r) => r !== stating)] : favoured
   const best = ranked[0] as Ranked
   const sure = answerable(question, evidence, ranked, weights)
+  const elsewhere = asking.setting.elsewhere !== null && (own.silence.get('!other-region') ?? 0) > 0.4
   const off = [...own.silence].filter(([topic]) => !/near-miss|unclear|other-region|no-such/.test(topic)).reduce((sum, [, p]) => sum + p, 0)
   const unstated = STATED.includes(asked) && holds(best.clause, asked) !== true && (lean.weight >= 0.5 || (own.silence.get('!near-miss') ?? 0) > 0.35)
   // “那辽宁呢”: the same question, but nothing in the notice now asked of.
   const nothingThere = lean.only !== null && (open.find((r) => r.clause === best.clause)?.share ?? 0) < (asking.setting.elsewhere ? 0.15 : 0.01)
-  if (off > 0.75 || unstated || nothingThere || sure < (lean.weight >= 0.8 ? 0.15 : 0.35)) return silence(corpus, asking, own, ranked)
+  if (off > 0.75 || elsewhere || unstated || nothingThere || sure < (lean.weight >= 0.8 ? 0.15 : 0.35)) return silence(corpus, asking, own, ranked)
   const answer = show(corpus, evidence, pick(ranked, question, normal, []), asking)
   return remember(asking, answer, normal.length < 10 ? `${lean.normal} ${normal}` : normal)
 }
@@ -63,7 +69,7 @@ function favour(ranked: readonly Ranked[], lean: Extract<Lean, { kind: 'lean' | 
     if (lean.kind === 'more') return { ...r, share: lean.clauses.includes(r.clause.id) ? 0 : r.share }
     const at = lean.clauses.indexOf(r.clause.id)
     const restricted = lean.only && !lean.only.includes(r.clause.notice)
-    return { ...r, share: restricted ? 0 : r.share * (at === 0 ? 1 + 6 * lean.weight : at > 0 ? 1 + 2 * lean.weight : 1) }
+    return { ...r, share: restricted ? 0 : r.share * (at === 0 ? 1 + 6 * lean.weight ** 2 : at > 0 ? 1 + 2 * lean.weight ** 2 : 1) }
   })
   const sum = raised.reduce((s, r) => s + r.share, 0) || 1
   return raised.map((r) => ({ ...r, share: r.share / sum })).sort((a, b) => b.share - a.share)

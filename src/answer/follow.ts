@@ -22,7 +22,7 @@ export type Lean =
     }
 
 const ORIGINAL =
-  /^(?:那|就|请|麻烦|把|给我|我要|我想|能不能|可以|帮我|再)*(?:看看?|发|来|念|贴|要|把)?(?:一下|下|个|我)?(?:它的|这条的?|那条的?|这个的?|条文的?)?(?:原文|全文|整条|完整(?:条文|内容)?|原话|原句|yuanwen|full text|original(?: text)?|the whole clause)/
+  /^(?:那|就|请|麻烦|把|给我|我要|我想|能不能|可以|帮我|再)*(?:看看?|发|来|念|贴|要|把)?(?:一下|下|个|我)?(?:它的|这条的?|那条的?|这个的?|条文的?)?(?:原文|全文|整条|完整(?:条文|内容)?|原话|原句|yuanwen|(?:show me|give me|can i (?:see|have|read)|please)? ?(?:the )?(?:full|original|whole) (?:text|clause|wording))/
 const WHICH =
   /^(?:这|那|是|这是|那是|在|说的是|出自|刚才(?:说的|那个)?(?:是|在)?)*(?:哪(?:一)?[条份]|第几条|第几[项点]|哪个(?:文件|通知|条款)|出处|依据(?:是什么|呢)?|which (?:clause|article|notice))(?:说的|规定的?|写的|里(?:说|写)的|啊|呢|的| (?:mentions?|says?|is) (?:it|that|this))?[?？。!]?$/
 const NATIONAL_NOTICES = ['cnipa-2018-32', 'cnipa-2021-22', 'cnipa-2017-733']
@@ -65,6 +65,8 @@ export function followUp(normal: string, read: Read, memory: Memory): Lean {
   const place = readSetting(normal)
   if (clauses.length && ONLY_PLACE.test(normal)) {
     if (place.elsewhere) return { ...base, kind: 'lean', weight: 1.2, clauses: [], only: NATIONAL_NOTICES, setting: place }
+    // After a national clause, “那大连呢” asks what the province says of it.
+    if (place.liaoning && notice !== 'ln-2022-6') return { ...base, kind: 'lean', weight: 1.2, clauses: [], only: ['ln-2022-6'], setting: place }
     if (place.liaoning) return { kind: 'same', clauses, normal: memory.normal, notice }
   }
   const words = (normal.match(/\p{Script=Han}/gu)?.length ?? 0) + 2 * (normal.match(/[a-z]+|\d+/g)?.length ?? 0)

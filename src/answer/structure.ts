@@ -13,26 +13,53 @@ export type Listing = {
 const LIST =
   /哪些|哪几|几(?:条|项|个|款)|那些|所有|全部|都(?:管|负责|有|是)|列(?:一下|出|个表)|清单|汇总|分别是|(?:管|负责|承担|分)(?:了)?(?:哪|什么|啥)|活儿?|which|what|list|all /
 const FRAME =
-  /(?<!第)[一二三四五六七八九十]+条|逐一|全部|所有|条目|明细|由|归|让|是|在|的|了|呢|吗|么|啊|呀|请问|想问|一下|帮我|帮忙|给我|列出?来?|出来|说说|看看|告诉我|我想知道|到底|一共|总共|都|负责|主管|牵头|承担|分管|管|干|落实|领|摊|要|有|哪些|哪几|哪|几|什么|啥|多少|条|项|个|款|措施|举措|任务|事项?|工作|活儿?|职责|责任|部门|处室|单位|辽宁省?|省里?|省局|纾困|解难|文件?|通知|中|里面?|上|那|这|份|号|参与|涉及|开会|处长|which|what|measures?|articles?|clauses?|items?|is|are|the|does|do|for|of|in|by|responsible|charge|under|handled?|list|all|liaoning|notice|ip|division|department|office/g
+  /(?<!第)[一二三四五六七八九十]+条|逐一|逐项|列明|列为|被|请|来着|着|别的|还|落下|一项|别|全部|所有|条目|明细|由|归|让|是|在|的|了|呢|吗|么|啊|呀|请问|想问|一下|帮我|帮忙|给我|列出?来?|出来|说说|看看|告诉我|我想知道|到底|一共|总共|都|负责|主管|牵头|承担|分管|管|干|落实|领|摊|要|有|哪些|哪几|哪|几|什么|啥|多少|条|项|个|款|措施|举措|任务|事项?|工作|活儿?|职责|责任|部门|处室|单位|辽宁省?|省里?|省局|纾困|解难|文件?|通知|中|里面?|上|那|这|份|号|参与|涉及|开会|处长|which|what|measures?|articles?|clauses?|items?|is|are|the|does|do|for|of|in|by|responsible|charge|under|handled?|list|all|liaoning|notice|ip|division|department|office/g
 
 /** The measures that charge a department named in the message, when that is all the message asks. */
 export function byDepartment(corpus: Corpus, normal: string, read: Read): Listing | null {
   if (!LIST.test(normal)) return null
-  const named = corpus.departments
-    .filter((d) => d.region === '辽宁')
-    .flatMap((d) => [d.name, ...d.aliases].map((alias) => ({ name: d.name, alias: alias.toLowerCase() })))
-    .filter(({ alias }) => normal.includes(alias))
-    .sort((a, b) => b.alias.length - a.alias.length)[0]
+  const named = naming(corpus, normal)
   if (!named) return null
   const left = read.rest
     .replaceAll(named.alias, '')
     .replace(FRAME, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
   if (left.length > 2) return null
-  const items = corpus.clauses.flatMap((clause) =>
-    clause.charges.filter((c) => c.name === named.name && within(read, clause)).map((c) => ({ clause, start: c.start, end: c.end })),
-  )
+  const items = charging(corpus, named.name).filter(({ clause }) => within(read, clause))
   return items.length ? { kind: 'department', of: named.name, items } : null
+}
+
+const OTHERS = /(?:还有|还管|还负责|有没有)(?:没有)?(?:别的|其他|其它)|(?:其他|其它|别的)(?:的|条|措施)?(?:呢|还有)|anything else|what else/
+
+/** “除了这条，保护处还管别的吗”: the other measures of the department talked about. */
+export function othersOfDepartment(corpus: Corpus, normal: string, memory: { readonly normal: string; readonly clauses: readonly string[] }): Listing | null {
+  if (!OTHERS.test(normal) || memory.clauses.length === 0) return null
+  const department = mentioned(corpus, normal) ?? mentioned(corpus, memory.normal)
+  if (!department) return null
+  const charged = charging(corpus, department).filter(({ clause }) => clause.notice === 'ln-2022-6')
+  // After a whole list, the one excepted is the one the message describes; after one clause, that clause.
+  const bigrams = (text: string) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))
+  const alike = (id: string) => bigrams(normal).filter((b) => corpus.clause(id).text.includes(b)).length
+  const excepted = memory.clauses.length === 1 ? memory.clauses[0] : [...memory.clauses].sort((a, b) => alike(b) - alike(a))[0]
+  const items = charged.filter(({ clause }) => clause.id !== excepted)
+  return items.length ? { kind: 'department', of: department, items } : null
+}
+
+/** The department of Liaoning that a text names, by its longest name or alias. */
+function mentioned(corpus: Corpus, normal: string): string | null {
+  return naming(corpus, normal)?.name ?? null
+}
+
+function naming(corpus: Corpus, normal: string): { readonly name: string; readonly alias: string } | undefined {
+  return corpus.departments
+    .filter((d) => d.region === '辽宁')
+    .flatMap((d) => [d.name, ...d.aliases].map((alias) => ({ name: d.name, alias: alias.toLowerCase() })))
+    .filter(({ alias }) => normal.includes(alias))
+    .sort((a, b) => b.alias.length - a.alias.length)[0]
+}
+
+function charging(corpus: Corpus, department: string): Listing['items'] {
+  return corpus.clauses.flatMap((clause) => clause.charges.filter((c) => c.name === department).map((c) => ({ clause, start: c.start, end: c.end })))
 }
 
 function within(read: Read, clause: Clause): boolean {
@@ -43,7 +70,7 @@ function within(read: Read, clause: Clause): boolean {
 const WHERE_STANDS =
   /(?:哪些|哪[几两三四]|哪|几|第几|[几这那]些?)(?:个|份)?(?:条款|条|款|项|举措|措施|通知|文件|地方|处)|(?:都|全部?)(?:给我)?列|which (?:articles|clauses|items|notices)|where .{0,30} mentioned/
 const STANDS =
-  /提到|提及|提过|涉及|说到|讲到|讲过|谈到|写到|写着|写了|写明|出现|包含|含有|带有?|提|讲|说|写|要求|规定|完成|要|干完|干|做|有关|相关|沾边|内容|字样|这个词|活儿?|东西|事|各|咋|怎么|分别|里面?|中|过|着|上|给|看|发|归拢|捋|对照表|这些?|那些?|两|三|四|份|都是|(?<!第)[一二三四五六七八九十]+条|一共|总共|列|是|啊|呀|头|打算|mention\w*|about|say|says|said/g
+  /提到|提及|提过|涉及|说到|讲到|讲过|谈到|写到|写着|写了|写明|出现|包含|含有|带有?|提|讲|说|写|要求|规定|完成|要|干完|干|做|有关|相关|沾边|内容|字样|这个词|活儿?|东西|事|各|咋|怎么|分别|里面?|中|过|着|上|给|看|发|归拢|捋|对照表|这些?|那些?|两|三|四|份|都是|(?<!第)[一二三四五六七八九十]+条|一共|总共|列|是|啊|呀|头|打算|写到|到|这个?事|这件事|国家|凡是|沾|别漏|别落下|漏|落下|一项|请|逐项|麻烦|来着|算|完|全|mention\w*|about|say|says|said/g
 
 /** The clauses whose text holds a term, when all the message asks is where it stands (“疫情提到的有哪几项”). */
 export function byMention(corpus: Corpus, normal: string, read: Read): Listing | null {

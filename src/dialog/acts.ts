@@ -34,7 +34,7 @@ const AFTER =
 const whole = (core: string) => new RegExp(`^(?:${BEFORE})*(?:${core})${AFTER}$`)
 
 const CANCEL =
-  "取消|取消掉|不办理?|不弄|不申请|不搞|不想(?:办|弄|申请|搞|填|维权|贷|融资)|不维权|不贷款?|不融资|放弃|不填|作废|撤销|终止|退出|结束|不用(?:办|申请|弄)|不需要(?:办|申请)?|不(?:再)?追究|别办|cancel|quit|exit|abort|give up|drop it|call it off|withdraw|stop the (?:request|application)|don't want (?:to apply|it|this|to continue)(?: anymore| any more)?|never ?mind|forget (?:it|about it)"
+  "取消|取消掉|不办理?|不弄|不申请|不搞|不想(?:办|弄|申请|搞|维权|贷|融资)|不维权|不贷款?|不融资|放弃|作废|撤销|终止|退出|结束|不用(?:办|申请|弄)|不需要(?:办|申请)?|不(?:再)?追究|别办|cancel|quit|exit|abort|give up|drop it|call it off|withdraw|stop the (?:request|application)|don't want (?:to apply|it|this|to continue)(?: anymore| any more)?|never ?mind|forget (?:it|about it)"
 const CANCEL_WEAK = '算了|拉倒|不用|不要|罢了|不必|免了|stop'
 /** The whole message, or one of its clauses, says nothing but this. */
 const COMMANDS: readonly (readonly [Act, RegExp])[] = [
@@ -64,7 +64,7 @@ const COMMANDS: readonly (readonly [Act, RegExp])[] = [
   [
     'later',
     whole(
-      "(?:等会儿?|待会儿?|一会儿?|回头|稍后|晚点|晚些|过会儿?|以后|之后|后面|最后|明天|到时候|等下|等我(?:找找|查查|问问|回去|一下|翻翻|去拿|看看).{0,8}|下午|明早)(?:再|我再)?(?:给|说|补|补充|补上|发|报|提供|告诉|查|找|填)?(?:你们?|您)?|(?:手头|手边|身边|身上)(?:上)?(?:没有|没|没带)|没在(?:手边|身边|手头)|不在(?:手边|身边|手头|身上).{0,6}|没带(?:在身上)?|(?:执照|证书|证|材料)?(?:没带|不在(?:手边|身边|我这儿?|手里|跟前))|later|(?:give|send|tell|provide) (?:it )?(?:to you )?later|(?:don't|do not) have it (?:with me|at hand|on me|here|right now).{0,12}|not at hand|will (?:send|give|provide) (?:it )?later|i'll (?:send|give|provide) (?:it )?(?:to you )?later|(?:can i )?(?:give|send) it later",
+      "(?:等会儿?|待会儿?|一会儿?|回头|稍后|晚点|晚些|过会儿?|以后|之后|后面|最后|明天|到时候|等下|等我(?:找找|查查|问问|回去|一下|翻翻|去拿|看看).{0,8}|下午|明早)(?:再|我再)?(?:给|说给|说|补|补充|补上|发给|发|报|提供|告诉|查|找)?(?:你们?|您)?|(?:手头|手边|身边|身上)(?:上)?(?:没有|没|没带)|没在(?:手边|身边|手头)|不在(?:手边|身边|手头|身上).{0,6}|没带(?:在身上)?|(?:执照|证书|证|材料)?(?:没带|不在(?:手边|身边|我这儿?|手里|跟前))|later|(?:give|send|tell|provide) (?:it )?(?:to you )?later|(?:don't|do not) have it (?:with me|at hand|on me|here|right now).{0,12}|not at hand|will (?:send|give|provide) (?:it )?later|i'll (?:send|give|provide) (?:it )?(?:to you )?later|(?:can i )?(?:give|send) it later",
     ),
   ],
   [

@@ -32,7 +32,7 @@ const SMALL =
   /[\s\p{P}\p{S}]|我们?|咱们?|俺们?|公司|是|的|了|吧|啊|呢|哦|嗯|哈|呀|嘛|就|这个|那个|叫|为|在|好的?|行|可以|谢谢|您好|你好|改成|改为|换成|改一下|不对|错了|应该|the|is|my|our|it|and|of|to|a|please|thanks/giu
 
 const CORRECTING =
-  /改改|改一?下|改|换|修改|更改|更正|变更|重新|写错|填错|说错|打错|弄错|搞错|错|不对|有误|一下|我想|我要|想|要|请|把|帮我|那|change|correct|update|edit|wrong|want|would like|name|number/g
+  /改改|也|再|还|改一?下|改|换|修改|更改|更正|变更|重新|写错|填错|说错|打错|弄错|搞错|错|不对|有误|一下|我想|我要|想|要|请|把|帮我|那|change|correct|update|edit|wrong|want|would like|name|number/g
 
 type Span = { readonly start: number; readonly end: number }
 
@@ -70,6 +70,14 @@ export function read(raw: string, { form, known: before, pending, mending: told 
     (s) => !questions.some((q) => q.start <= s.start && q.end >= s.end && !/[:：=]/.test(text.slice(s.start, s.valueStart))),
   )
   const label = labelled.map((s) => ({ slot: s.slot, span: place({ start: s.valueStart, end: s.end }), all: place({ start: s.start, end: s.end }) }))
+  // 王大伟改成王大为: an old value stands for its slot.
+  for (const m of text.matchAll(/([^，,。；;！!？?\s]{2,30}?)(?:改成|改为|换成|变成|应该是|写成|->|→)([^，,。；;！!？?\n]{1,40})/g)) {
+    const old = (m[1] as string).replace(/^(?:把|将|那个|名字)/, '')
+    const slot = form.slots.find((s) => typeof before[s.name] === 'string' && line(before[s.name] as string).text === old)
+    const start = m.index + m[0].length - (m[2] as string).length
+    if (slot && !label.some((l) => l.slot === slot.name))
+      label.push({ slot: slot.name, span: place({ start, end: m.index + m[0].length }), all: place({ start: m.index, end: m.index + m[0].length }) })
+  }
   const namedSlots = mending ? named(form, slots, text) : []
 
   const known: Record<string, unknown> = { ...before }
@@ -105,7 +113,8 @@ export function read(raw: string, { form, known: before, pending, mending: told 
   const closed = label.filter((l) => candidates.some((c) => c.slot.name === l.slot && c.how === 'labelled')).map((l) => l.all)
   const labelWords = new RegExp(form.slots.map((s) => `(?:${s.labels})|${s.called}`).join('|'), 'gi')
   const onlyNames = text.replace(labelWords, '').replace(CORRECTING, '').replace(SMALL, '') === ''
-  const target = (slot: Slot) => slot.name === pending || (!onlyNames && namedSlots.includes(slot.name) && !label.some((l) => l.slot === slot.name))
+  const target = (slot: Slot) =>
+    (slot.name === pending && !(onlyNames && namedSlots.length > 0)) || (!onlyNames && namedSlots.includes(slot.name) && !label.some((l) => l.slot === slot.name))
 
   const answered = (slot: Slot) => candidates.some((c) => c.slot === slot && c.how === 'labelled' && c.seen.kind !== 'problem')
   if (pendingSlot?.first && text.trim().length <= 8 && label.length === 0) {
@@ -158,6 +167,7 @@ export function read(raw: string, { form, known: before, pending, mending: told 
         : null
     const drop = names.length === 1 && name !== undefined && /^(?:那?项?)?(?:删掉|删除|删了|去掉|清空|拿掉|不写了|不要了|不填了|划掉|remove|delete)/.test(rest.trim())
     if (drop) return [{ slot: name, act: 'skip' as const, drop, span: place(c) }]
+    if (name && before[name] !== undefined && !mending) return []
     return name && (act === 'later' || act === 'unknown' || act === 'none' || act === 'skip') ? [{ slot: name, act, drop, span: place(c) }] : []
   })
   for (const p of put)

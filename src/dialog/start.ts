@@ -1,8 +1,8 @@
 /** Beginning, switching and giving up a form; an enterprise from elsewhere; both wishes at once. */
 
 import type { Language } from '../message.ts'
-import { isUpset } from './cries.ts'
 import { ask, formNow, progressOf } from './asking.ts'
+import { isUpset } from './cries.ts'
 import type { Form } from './form.ts'
 import { read } from './reading.ts'
 import { type Draft, type Entry, KEPT_MESSAGES, NOTICE_VERSION, openDraft, type Uttered, valuesOf } from './state.ts'

@@ -21,7 +21,7 @@ export type Read = {
 }
 
 const N = '[零〇一二三四五六七八九十百两\\d]{1,5}'
-const DOC = '(?:号文件|号文|号令|号通知|号|文件|文|hao ?wen|hao)'
+const DOC = '(?:号文件|号文|号函|号令|号通知|号|文件|文|hao ?wen|hao)'
 
 type NoticePattern = { readonly notice: string; readonly exact: RegExp; readonly loose: RegExp }
 type Token = { readonly start: number; readonly end: number } & (
@@ -35,7 +35,7 @@ const NOTICES: readonly NoticePattern[] = [
   {
     notice: 'cnipa-2018-32',
     exact: new RegExp(
-      `cnipa-2018-32|国知发管字?2018[-－]32|国知发管字?(?: ?[(〔\\[]?(?:2018|18|二〇一八)[)〕\\]]? ?年?)?(?: ?第?32 ?号)?|(?:2018|18) ?年? ?的?(?:32|三十二) ?${DOC}|(?<![\\d.])32 ?(?:${DOC}|(?=第|[-－—#(（]))|三十二 ?${DOC}|(?:no\\.?|number|notice|document|doc\\.?|circular) ?(?:no\\.? ?)?32(?!\\d)`,
+      `cnipa-2018-32|国知发管字?2018[-－]32|国知发管字?(?: ?[(〔\\[]?(?:2018|18|二〇一八)[)〕\\]]? ?年?)?(?: ?第?(?:32|三十二) ?号)?|(?:2018|18) ?年? ?的?(?:32|三十二) ?${DOC}|(?<![\\d.])32 ?(?:${DOC}|(?=第|[-－—#(（]))|三十?二 ?${DOC}|(?:no\\.?|number|notice|document|doc\\.?|circular) ?(?:no\\.? ?)?32(?!\\d)`,
       'g',
     ),
     loose:
@@ -44,7 +44,7 @@ const NOTICES: readonly NoticePattern[] = [
   {
     notice: 'cnipa-2021-22',
     exact: new RegExp(
-      `cnipa-2021-22|国知发运字?2021[-－]22|国知发运字?(?: ?[(〔\\[]?(?:2021|21|二〇二一)[)〕\\]]? ?年?)?(?: ?第?22 ?号)?|(?:2021|21) ?年? ?的?(?:22|二十二) ?${DOC}|(?<![\\d.])22 ?(?:${DOC}|(?=第|[-－—#(（]))|二十二 ?${DOC}|(?:no\\.?|number|notice|document|doc\\.?|circular) ?(?:no\\.? ?)?22(?!\\d)`,
+      `cnipa-2021-22|国知发运字?2021[-－]22|国知发运字?(?: ?[(〔\\[]?(?:2021|21|二〇二一)[)〕\\]]? ?年?)?(?: ?第?(?:22|二十二) ?号)?|(?:2021|21) ?年? ?的?(?:22|二十二) ?${DOC}|(?<![\\d.])22 ?(?:${DOC}|(?=第|[-－—#(（]))|二十?二 ?${DOC}|(?:no\\.?|number|notice|document|doc\\.?|circular) ?(?:no\\.? ?)?22(?!\\d)`,
       'g',
     ),
     loose:
@@ -53,7 +53,7 @@ const NOTICES: readonly NoticePattern[] = [
   {
     notice: 'cnipa-2017-733',
     exact: new RegExp(
-      `cnipa-2017-733|国知办函管字?2017[-－]733|国知办函管字?(?: ?[(〔\\[]?(?:2017|17|二〇一七)[)〕\\]]? ?年?)?(?: ?第?733 ?号)?|(?:2017|17) ?年? ?的?733 ?${DOC}?|(?<!\\d|\\d\\.)733(?!\\d| ?[万亿元块个家件人%千百多]) ?${DOC}?|七(?:百)?三(?:十)?三 ?${DOC}|七三三`,
+      `cnipa-2017-733|国知办函管字?2017[-－]733|国知办函管字?(?: ?[(〔\\[]?(?:2017|17|二〇一七)[)〕\\]]? ?年?)?(?: ?第?(?:733|七百三十三|七三三) ?号)?|(?:2017|17) ?年? ?的?733 ?${DOC}?|(?<!\\d|\\d\\.)733(?!\\d| ?[万亿元块个家件人%千百多]) ?${DOC}?|七(?:百)?三(?:十)?三 ?${DOC}|七三三`,
       'g',
     ),
     loose:
@@ -79,7 +79,7 @@ const ORDINALS: readonly { readonly pattern: RegExp; readonly read: (m: RegExpMa
   { pattern: new RegExp(`倒数第 ?(${N}) ?(?:条|项|点|款|个)?`, 'g'), read: (m) => whole(m[1], (n) => ({ last: n })) },
   { pattern: /(?:最后|最末|末尾?)(?:的|那)?(?:一|1)? ?(?:条|项|点|款)|last (?:article|clause|item|measure|one)/g, read: () => ({ ordinal: { last: 1 } }) },
   { pattern: /(?:头|首|打头|开头)(?:的|那)?(?:一|1)? ?(?:条|项|点)|first (?:article|clause|item|measure)/g, read: () => ({ ordinal: { n: 1 } }) },
-  { pattern: /(?:结尾|末尾|落款|最后)(?:的|那)?(?:一|几)? ?段(?:话)?|落款|closing paragraphs?/g, read: () => ({ ordinal: 'closing' }) },
+  { pattern: /(?:结尾|末尾|落款|最后|末|尾)(?:的|那)?(?:一|几)? ?段(?:话)?|落款|closing paragraphs?/g, read: () => ({ ordinal: 'closing' }) },
   { pattern: /(?:抬头|主送(?:机关|单位)?|开头|前言|引言|序言|正文前|帽段)(?:的|那)?(?:一|几)? ?(?:段(?:话)?|部分)?|preamble/g, read: () => ({ ordinal: 'preamble' }) },
   {
     pattern: new RegExp(`第 ?(${N}) ?(?:条|项|点|款|则|个?(?:措施|举措|任务)|(?=[^\\p{Script=Han}\\d]|$|讲|说|是|写|的|规定|责任|原文|内容|全文|谁))`, 'gu'),
@@ -121,7 +121,7 @@ const ENGLISH: Record<string, string> = {
 }
 
 /** A bare numeral is an ordinal only right after a notice: “22号文 九”, “32-8”, “辽知发6号八”, “32号文六条”. */
-const BARE = new RegExp(`^[ ,，:：的#\\-－—]{0,2}(${N})(?: ?[条项点款]|(?=[ ,，。、?？!呢吗的讲说]|$))`)
+const BARE = new RegExp(`^[ ,，:：的#\\-－—之里头中"“「']{0,5}(${N})(?: ?[条项点款]|(?=[ ,，。、?？!呢吗的讲说"”」']|$))`)
 /** “十条措施” counts, “第十条” points. */
 const COUNTED = /^ ?[条项点款]?(?:措施|举措|都|分别|全部|内容都|里|中|当中|的第)/
 const FOREIGN =
@@ -151,7 +151,9 @@ function spell(normal: string): string {
     .replace(/liao ?ning/g, '辽宁')
     .replace(new RegExp(`((?:${COUNTING} ?)+)hao(?: ?wen)?(?: ?jian)?(?![a-z])`, 'g'), (_, n: string) => `${numeral(n)}号文`)
     .replace(/(\d+) ?hao(?: ?wen)?(?: ?jian)?(?![a-z])/g, '$1号文')
+    .replace(new RegExp(`(?<![a-z])di ?((?:${COUNTING} ?)+)(?=di ?${COUNTING})`, 'g'), (_, n: string) => `第${numeral(n)}条 `)
     .replace(new RegExp(`(?<![a-z])di ?((?:${COUNTING} ?)+)(?:tiao|xiang|dian)(?![a-z])`, 'g'), (_, n: string) => `第${numeral(n)}条`)
+    .replace(/(?<![a-z])di ?(\d{1,2}) ?(?:tiao|xiang|dian)(?![a-z])/g, '第$1条')
     .replace(/(?<=文) +(?=第)/g, '')
 }
 
@@ -217,7 +219,9 @@ function tokenise(normal: string): Token[] {
   for (const token of [...found]) {
     if (!('notice' in token)) continue
     const m = BARE.exec(normal.slice(token.end))
-    const ordinal = m && !COUNTED.test(normal.slice(token.end + (m[0] as string).length)) ? whole(m[1], (n) => ({ n })) : null
+    const after = m ? normal.slice(token.end + m[0].length) : ''
+    const counts = COUNTED.test(after) || (/^(?:十|十二|五|10|12|5)$/.test(m?.[1] ?? '') && /条$/.test(m?.[0] ?? '') && /^[,，。]/.test(after))
+    const ordinal = m && !counts ? whole(m[1], (n) => ({ n })) : null
     if (m && ordinal) take({ ...ordinal, start: token.end, end: token.end + (m[0] as string).length })
   }
   for (const { pattern, read } of ORDINALS)

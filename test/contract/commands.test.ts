@@ -257,6 +257,6 @@ describe('a configuration that cannot be', () => {
       started.on('close', (status) => resolve({ out: '', err, status }))
     })
     expect(child.status).toBe(1)
-    expect(child.err).toMatch(/没有 dance 这个命令[\s\S]*start、ask、corpus/)
+    expect(child.err).toMatch(/没有 dance 这个命令[\s\S]*start、ask、route、converse、corpus/)
   }, 30_000)
 })

@@ -15,7 +15,7 @@ describe('commands are read however they are said', () => {
     ['none', '没有', '暂无', '没', 'none', '随便'],
     ['later', '稍后给', '回头再说给你', '手头没有', '明天给', 'later', "I'll send it later"],
     ['back', '返回', '上一步', 'go back'],
-    ['agree', '同意', '我同意', '同意授权', 'I agree', 'agreed', '好的，同意', '同 意'],
+    ['agree', '同意', '我同意', '同意授权', 'I agree', 'agreed', '同 意'],
     ['refuse', '不同意', '我不同意', '拒绝', "I don't agree", '不同意收集'],
     ['yes', '确认', '对', '是的', '没问题', '对，没错', 'yes', '确认提交', '好的', 'OK', '以上信息核对无误，确认提交', '👍'],
     ['no', '不是', '不要', 'no', '先别提交'],
@@ -28,7 +28,8 @@ describe('commands are read however they are said', () => {
   })
 
   it('takes no value and no question for a command', () => {
-    for (const text of ['沈阳帮助科技有限公司', '客户取消了订单', '同意吗？', '继续教育学院', '不知道饮料有限公司', '跳过我们联系经销商', '确认一下，费用是多少？']) expect(act(text), text).toBeNull()
+    for (const text of ['沈阳帮助科技有限公司', '客户取消了订单', '同意吗？', '继续教育学院', '不知道饮料有限公司', '跳过我们联系经销商', '确认一下，费用是多少？'])
+      expect(act(text), text).toBeNull()
   })
 
   it('reads what stands before a comma, and leaves the rest', () => {
@@ -50,7 +51,8 @@ describe('questions', () => {
 
 describe('cries', () => {
   it('for a person are heard anywhere', () => {
-    for (const text of ['转人工', '我要找真人', '有没有活人', '叫你们负责人来', '别跟我机器人说话，人工！', 'let me talk to a human', 'I want a real person']) expect(wantsPerson(text), text).toBe(true)
+    for (const text of ['转人工', '我要找真人', '有没有活人', '叫你们负责人来', '别跟我机器人说话，人工！', 'let me talk to a human', 'I want a real person'])
+      expect(wantsPerson(text), text).toBe(true)
     for (const text of ['人工智能研发', '沈阳人工智能有限公司', '不用转人工']) expect(wantsPerson(text), text).toBe(false)
   })
   it('of anger at the desk are told from anger at an infringer', () => {

@@ -44,7 +44,8 @@ const SEATS: Slot = {
   what: { zh: '参加培训的人数。', en: 'How many will attend.' },
   labels: '人数|seats',
   called: '人数|seats',
-  read: (said) => [...said.text.matchAll(/(\d+) ?(?:个人|人|people)/g)].map((m) => ({ kind: 'value', start: m.index, end: m.index + m[0].length, value: Number(m[1]), sure: true })),
+  read: (said) =>
+    [...said.text.matchAll(/(\d+) ?(?:个人|人|people)/g)].map((m) => ({ kind: 'value', start: m.index, end: m.index + m[0].length, value: Number(m[1]), sure: true })),
   skippable: false,
   personal: false,
 }

@@ -14,7 +14,8 @@ export function explained(zh: string, reason: string, english: Readonly<Record<s
   return { zh, en: english[reason] ?? otherwise }
 }
 
-const COMPANY_NO = /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|^[\d\s.+-]+$|^(?:在|是|有|做|搞|没|不|从|被|把|要|想|也|就|都|说|开)/
+const COMPANY_NO =
+  /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|^[\d\s.+-]+$|^(?:在|是|做|搞|没|不|从|被|把|要|想|也|就|都|说|改)(?!.{2,}(?:公司|厂|店|社)$)/
 
 export function companySlot(said: Said): Seen[] {
   const all = readCompanies(said.raw)
@@ -41,7 +42,7 @@ export function companySlot(said: Said): Seen[] {
   if (any && !/对方|侵权|他们|仿|抄/.test(said.text)) return [{ kind: 'value', start: any.start, end: any.end, value: any.name, sure: true }]
   if (!said.asked || /改|换|更正|修改|写错|错了|重新/.test(said.text)) return []
   const text = polish(said.raw)
-    .replace(/^(?:我们?(?:公司|厂|店|单位|企业)?(?:的)?(?:名称?|名字)?|公司|企业|单位|全称|名称|我司|俺们?|咱们?)*(?:就?是|叫做?|为|:|：|名叫)+ */u, '')
+    .replace(/^(?:我们?|公司|厂|店|单位|企业|的|全称|名称?|名字|我司|俺们?|咱们?){0,6}(?:就?是|叫做?|为|:|：|名叫){1,3} */u, '')
     .replace(/(?:的|哈|啊|吧|呢|哦|呀)$/u, '')
   if (
     /^[\p{L}\p{N}（）()·&.,'’ -]{3,40}$/u.test(text) &&

@@ -96,7 +96,7 @@ export function termSlot(said: Said): Seen[] {
 
 export function purposeSlot(said: Said): Seen[] {
   const text = polish(said.raw)
-    .replace(/^(?:主要|就|拟|计划|将|想|打算|准备|是|用于|用来|用在|用作|拿来|拿去|为了|资金|用途|贷款|钱)*(?:是|为|用于|用来|[:：])* */u, '')
+    .replace(/^(?:主要|就|拟|计划|将|想|打算|准备|是|用于|用来|用在|用作|拿来|拿去|为了|资金|用途|贷款|钱){0,6}(?:是|为|用于|用来|[:：]){0,3} */u, '')
     .replace(/(?:用|的|吧|呗|啊|呢)$/u, '')
   if (said.labelled) return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
   const told = readPurpose(said.raw, said.asked)

@@ -97,7 +97,7 @@ export function infringerSlot(said: Said): Seen[] {
     other.find((c) => c.legal) ??
     other[0] ??
     ((said.asked || said.labelled) && companies.filter((c) => c.role !== 'self')[0]) ??
-    (said.known.company !== undefined && said.story ? companies.find((c) => c.role === null && c.name !== said.known.company) : undefined)
+    (said.known.company !== undefined && (said.story || /，，/.test(said.raw)) ? companies.find((c) => c.role === null && c.name !== said.known.company) : undefined)
   const alone =
     companies.length === 1 &&
     companies[0] &&
@@ -113,10 +113,11 @@ export function infringerSlot(said: Said): Seen[] {
       said.raw,
     )
   const text = polish(said.raw)
-    .replace(/^(?:嗯|哦|那个|就是|应该是|我怀疑是?|侵权(?:方|人|者)?|对方|他们?|公司|名字)*(?:就?是|叫做?|为|名叫|[:：])+ */u, '')
+    .replace(/^(?:嗯|哦|那个|就是|应该是|我怀疑是?|侵权(?:方|人|者)?|对方|他们?|公司|名字){0,6}(?:就?是|叫做?|为|名叫|[:：]){1,3} */u, '')
     .replace(/^(?:it is|it's|they are|the infringer is) /i, '')
   const told = line(said.raw).text.trim()
   if (said.labelled || said.asked) {
+    if (said.asked && !said.labelled && !named && told.length > 12 && /^(?:他们|对方|他家|人家|那家|them|they)(?!是|就是|叫| are called)/.test(told)) return []
     if (VAGUE.test(told) || /不知道(?:是)?(?:谁|哪)|不知道叫/.test(told)) return [{ kind: 'none', start: 0, end: said.raw.length }]
     if (/的$/.test(text) && !named) return []
     if (named && (told.length > 30 || said.raw.slice(named.end).trim().length <= 4))

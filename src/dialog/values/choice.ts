@@ -28,8 +28,8 @@ const NUMERALS: Readonly<Record<string, number>> = {
   six: 6,
 }
 const N = '(?:[1-9]|[一二两三四五六七八九]|[①-⑨]|[⑴-⑼]|[❶-❾])'
-const LITTLE =
-  "(?:我|我们|俺|选|选择|选的|要|是|就|就是|那就|那|应该|应该是|属于|先|先办|办|the|option|number|no\\.?|choice|choose|pick|i'?d like|i choose|it'?s|嗯|哦|好的?|改成|改为)"
+/** No word here is made of others: each text parses in one way only, so that matching stays linear. */
+const LITTLE = "(?:我们?|俺|选[择的]?|要|是|就|那|应该|属于|先|办|the|option|number|no\\.?|choice|choose|pick|i'?d like|i choose|it'?s|嗯|哦|好的?|改成|改为)"
 const ORDINAL = new RegExp(
   `^(?:${LITTLE}[\\s，,]*)*(?:第 ?)?(${N}|first|second|third|fourth|fifth|sixth|one|two|three|four|five|six)(?: ?(?:个|项|种|条|号|类|位|one|option))?(?:吧|的|了|啊|呢|哈|先|办)*[\\s.。、!！)）]*$`,
 )

@@ -26,7 +26,7 @@ export function isName(said: string): boolean {
 export type Person = { readonly start: number; readonly end: number; readonly name: string; readonly sure: boolean }
 
 const INTRODUCED = new RegExp(
-  `(?:联系人(?:姓名|名字)?|负责人|经办人|对接人|法人(?:代表)?|法定代表人|姓名|名字|联络人|联系的人|我叫|俺叫|本人叫|本人|我的名字(?:是|叫)?|名叫|叫我|找|联系|我是|俺是|这里是|请找|可以找|联系我们?的?|(?<=^|[，,、。 ])就?叫)(?:就?是|为|叫做?|写|填|:|：|，|,| )*(?:我们?的?|我自己|本人|公司的?|厂里的?|老板娘?|法人|经理|厂长|会计|业务员|[，,])*(?:就?是|叫)?(${TITLED}|${NAME}|${NICK})(?![\\p{Script=Han}]{3,})`,
+  `(?:联系人(?:姓名|名字)?|负责人|经办人|对接人|法人(?:代表)?|法定代表人|姓名|名字|联络人|联系的人|我叫|俺叫|本人叫|本人|我的名字(?:是|叫)?|名叫|叫我|找|联系|我是|俺是|这里是|请找|可以找|联系我们?的?|(?<=^|[，,、。 ])就?叫)(?:就?是|为|叫做?|写|填|:|：|，|,| ){0,4}(?:我们?的?|我自己|本人|公司的?|厂里的?|老板娘?|法人|经理|厂长|会计|业务员|[，,]){0,5}(?:就?是|叫)?(${TITLED}|${NAME}|${NICK})(?![\\p{Script=Han}]{3,})`,
   'gu',
 )
 const SURNAME = new RegExp(
@@ -93,6 +93,13 @@ export function readPersons(raw: string, asked: boolean): Person[] {
       const name = m[1] as string
       if (isName(name) || new RegExp(`^${TITLED}$`, 'u').test(name)) add(m.index + m[0].length - name.length, name.length, true)
     }
+  if (/1[3-9]\d[ -]?\d{4}[ -]?\d{4}/.test(text))
+    for (const m of raw.matchAll(/(?:^|[;,；，\n])[ \t]*([A-Z][a-z]{1,9} [A-Z][a-z]{1,12})(?=[ \t]*(?:[;,；，\n]|$))/g)) {
+      const name = m[1] as string
+      const start = m.index + m[0].length - name.length
+      if (!/ (?:City|District|County|Bank|Province|Zone)$/.test(name) && !found.some((f) => f.start < start + name.length && f.end > start))
+        found.push({ start, end: start + name.length, name, sure: false })
+    }
   // A name that stands alone between separators: sure where it is asked for, a guess elsewhere.
   for (const m of text.matchAll(/[\p{Script=Han}·]{2,6}/gu)) {
     const before = text[m.index - 1]
@@ -116,7 +123,13 @@ export function readPersons(raw: string, asked: boolean): Person[] {
       !/[公司厂店社]$|不|没|什么|谁|吗|同意|可以/.test(said)
     )
       add(start, said.length, true)
-    else if (/^[a-z][a-z.' -]{1,30}$/.test(said) && said.split(' ').length <= 4 && !NOT_A_NAME.test(said) && !/\b(?:yes|no|ok|skip|help|why|what)\b/.test(said)) {
+    else if (
+      /^[a-z][a-z.' -]{1,30}$/.test(said) &&
+      said.split(' ').length <= 3 &&
+      !/\b(?:shop|store|market|company|factory|works|ltd|inc|street|road|city)\b/.test(said) &&
+      !NOT_A_NAME.test(said) &&
+      !/\b(?:yes|no|ok|skip|help|why|what)\b/.test(said)
+    ) {
       const at = whole.at(start, start + said.length)
       found.push({ start: at.start, end: at.end, name: at.text.trim(), sure: true })
     }

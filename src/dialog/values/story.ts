@@ -16,7 +16,7 @@ export function clauses(text: string): Clause[] {
 }
 
 const VIOLATION =
-  /抄|仿|侵权|侵犯|冒用|冒充|假冒|假货|盗用|盗版|盗图|山寨|照搬|照着|一模一样|一样的|一个模子|一样一样|像我们|学我们|跟我们.{0,6}(?:一样|差不多)|冒牌|同款|擅自|未经|没经过|私自|抢注|贴牌|贴我|印我|用我(?:们|的)|偷|低价|(?:在|就|公开)(?:卖|销售|生产)|卖(?:我|假|一样|同)|cop(?:y|ied|ies|ying)|infring|counterfeit|fake|imitat|knock-?off|stole|steal|selling|without (?:our )?(?:permission|licen|consent)|identical|same (?:product|design|structure)/
+  /抄|仿|侵权|侵犯|冒用|冒充|假冒|假货|盗用|盗版|盗图|山寨|照搬|照着|一模一样|一样的|一个模子|一样一样|像我们|学我们|[跟和与同]我们.{0,8}(?:一样|差不多|相同|一致)|冒牌|同款|擅自|未经|没经过|私自|抢注|贴牌|贴我|印我|用我(?:们|的)|偷|低价|(?:在|就|公开)(?:卖|销售|生产)|卖(?:我|假|一样|同)|cop(?:y|ied|ies|ying)|infring|counterfeit|fake|imitat|knock-?off|stole|steal|selling|without (?:our )?(?:permission|licen|consent)|identical|same (?:product|design|structure)/
 const EVENT =
   /发现|看到|看见|碰见|遇到|刷到|查到|买到|客户(?:说|寄|告诉|反映)|展会|淘宝|天猫|京东|拼多多|抖音|快手|1688|阿里|亚马逊|amazon|taobao|网店|网上|直播|超市|市场|门店|批发|上个?月|去年|今年|前年|昨天|前天|最近|上周|月份|\d月|\d年|结构|包装|图案|颜色|款式|图纸|前员工|跳槽|样品|订单|损失|销量|降价|协商|律师函|交涉|谈过|警告|noticed|found|discovered|last (?:week|month|year)|exhibition|trade fair|online|market|store|employee|since/
 /** A wish and nothing told: what remains of it is no description. */
