@@ -1,8 +1,7 @@
 /** Finds out what a received file really is, and keeps it when it is a photo or a document of an allowed kind and size. */
 import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
-import type { Looked } from '../src/desk.ts'
-import type { Attachment, Message } from '../src/message.ts'
+import type { Attachment, Looked, Message } from '../src/message.ts'
 import type { Store } from '../src/store.ts'
 
 const LARGEST = 20 * 1024 * 1024

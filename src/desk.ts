@@ -13,17 +13,17 @@ import { fold } from './cases/case.ts'
 import type { CaseEvent } from './cases/event.ts'
 import { chinaDay } from './clock.ts'
 import type { Corpus } from './corpus/corpus.ts'
-import { type DialogState, hear, NO_DIALOG, tick, wakeAt } from './dialog/dialog.ts'
+import { hear, tick } from './dialog/dialog.ts'
+import { type DialogState, NO_DIALOG } from './dialog/state.ts'
+import { wakeAt } from './dialog/time.ts'
 import type { Understanding } from './dialog/turn.ts'
 import { carryOut, type Means, type Own, viewOf } from './effects.ts'
-import type { Citation, Message, Reply } from './message.ts'
+import type { Citation, Looked, Message, Reply } from './message.ts'
 import { route, routingWords } from './routing/route.ts'
 import type { Outcome, Standing, Store } from './store.ts'
 
 /** What a conversation is remembered by. */
 type Kept = { readonly dialog: DialogState; readonly memory: Memory }
-/** A file after it was looked at. `hash` is the SHA-256 of its bytes. */
-export type Looked = { readonly name: string; readonly accepted: boolean; readonly problem?: string; readonly hash: string }
 
 export type Parts = Means & {
   readonly store: Store

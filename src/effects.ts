@@ -7,7 +7,7 @@ import type { CaseEvent, CaseNotice, Request as CaseRequest } from './cases/even
 import { openCase } from './cases/open.ts'
 import { receiptWords, summary } from './cases/receipt.ts'
 import type { Corpus } from './corpus/corpus.ts'
-import type { CaseView, Effect } from './dialog/dialog.ts'
+import type { CaseView, Effect } from './dialog/turn.ts'
 import type { Language, Reply } from './message.ts'
 import { route } from './routing/route.ts'
 import type { CaseChange, EventRow } from './store.ts'

@@ -9,6 +9,9 @@ export type Language = 'zh' | 'en'
 /** A file as a channel received it; what it really is, is found out inside. */
 export type Attachment = { readonly name: string; readonly bytes: Uint8Array }
 
+/** A file after it was looked at. `hash` is the SHA-256 of its bytes. */
+export type Looked = { readonly name: string; readonly accepted: boolean; readonly problem?: string; readonly hash: string }
+
 /** One message of one person. `conversation` is one address string for where it was said; `id` is unique within its channel. */
 export type Message = {
   readonly channel: string

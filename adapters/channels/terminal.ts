@@ -2,8 +2,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Clock } from '../../src/clock.ts'
-import type { Desk } from '../../src/desk.ts'
-import type { Reply } from '../../src/message.ts'
+import type { Message, Reply } from '../../src/message.ts'
 import type { Store } from '../../src/store.ts'
 
 const GREETING = `知问 · 知识产权政策问答与求助（三份国家通知，一份辽宁省通知）
@@ -14,8 +13,11 @@ const CHANNEL = 'terminal'
 const CONVERSATION = 'terminal:here'
 const LEASE_MS = 10_000
 
+/** Hears a message at a time; what it says back goes by the outbox. */
+export type Hear = (message: Message, now: Date) => Promise<unknown>
+
 /** Runs a chat until the input ends or the person leaves. */
-export async function terminalChat(desk: Desk, store: Store, clock: Clock, input: Readable, output: Writable): Promise<void> {
+export async function terminalChat(hear: Hear, store: Store, clock: Clock, input: Readable, output: Writable): Promise<void> {
   const lines = createInterface({ input, output, prompt: '\n您：', terminal: 'isTTY' in output && Boolean(output.isTTY) })
   output.write(GREETING)
   await deliver(store, clock, output)
@@ -25,7 +27,7 @@ export async function terminalChat(desk: Desk, store: Store, clock: Clock, input
     if (/^(退出|再见|exit|quit|bye)$/i.test(text)) break
     if (text) {
       const at = clock()
-      await desk.hear({ channel: CHANNEL, id: crypto.randomUUID(), conversation: CONVERSATION, text, attachments: [], at: at.toISOString() }, at)
+      await hear({ channel: CHANNEL, id: crypto.randomUUID(), conversation: CONVERSATION, text, attachments: [], at: at.toISOString() }, at)
       await deliver(store, clock, output)
     }
     lines.prompt()

@@ -24,8 +24,13 @@ export async function bySearch(means: Means, asking: Asking): Promise<Turn> {
   if (lean.kind === 'lean' || lean.kind === 'more') return leaning(means, asking, lean)
   const evidence = await search(normal)
   const question: Question = { read: asking.read, setting: asking.setting, asked: asking.asked }
-  const ranked = rank(normal, question, evidence, corpus.clauses, weights)
+  const ranked = await pastTheFrame(means, asking, question, rank(normal, question, evidence, corpus.clauses, weights))
   const sure = answerable(question, evidence, ranked, weights)
+  const point = STORY.test(normal) ? POINT.exec(normal)?.[1]?.trim() : undefined
+  if (point) {
+    const told = await byPoint(means, asking, point)
+    if (told) return told
+  }
   const parts = (await questions(means, asking)).map((r) => r.clause)
   // “要几天” of a clause that sets a limit: the limit is what is asked for.
   const stated = (ranked[0] as Ranked).share > 0.9 && asking.asked === 'when' && holds((ranked[0] as Ranked).clause, 'when') === true
@@ -34,6 +39,38 @@ export async function bySearch(means: Means, asking: Asking): Promise<Turn> {
   const instructed = (evidence.silence.get('!refused') ?? 0) > 0.3
   if (parts.length && (sure >= 0.15 || instructed)) return remember(asking, show(corpus, evidence, [...new Set(parts)], asking), normal)
   return silence(corpus, asking, evidence, ranked)
+}
+
+/** “Does the Liaoning notice help …”: naming a notice speaks for its first lines; what is asked of it speaks for itself. */
+async function pastTheFrame({ corpus, search, weights }: Means, { read }: Asking, question: Question, ranked: readonly Ranked[]): Promise<readonly Ranked[]> {
+  const best = ranked[0] as Ranked
+  const numbered = typeof best.clause.ordinal === 'number' && best.clause.ordinal > 0
+  if (numbered || read.notices.length !== 1 || read.rest.replace(/[^\p{L}]/gu, '').length < 12) return ranked
+  const again = rank(read.rest, question, await search(read.rest), corpus.clauses, weights)
+  const first = again[0] as Ranked
+  const instead = typeof first.clause.ordinal === 'number' && first.clause.ordinal > 0 && read.notices.includes(first.clause.notice) && first.share > 0.6
+  return instead ? again : ranked
+}
+
+/** A long message, and the words with which a story comes to its point. */
+const STORY = /^.{45,}/s
+const POINT =
+  /^.*(?:就?想(?:知道|问问?|咨询)(?:一下|下|一句)?|请问(?:一下)?|就问(?:一句|一下)?|问(?:一下|下|一句)|my question is|i (?:just )?(?:want|wanted) to (?:know|ask))[,，:： ]*([^。?？!！]{6,}[?？]?)[^\p{L}\p{N}]*$/su
+
+/** “…别的不问，我就想知道这个质押登记要几天才能办好？”: what stands after the turn is the question, where that is sure by itself. */
+async function byPoint({ corpus, search, weights }: Means, asking: Asking, point: string): Promise<Turn | null> {
+  const own = readSetting(point)
+  const read = readReferences(point)
+  const question: Question = {
+    read: read.notices.length ? read : { ...read, notices: asking.read.notices, exact: asking.read.exact },
+    setting: own.liaoning || own.national || own.elsewhere ? own : asking.setting,
+    asked: readAsked(point),
+  }
+  const evidence = await search(point)
+  const ranked = rank(point, question, evidence, corpus.clauses, weights)
+  const best = ranked[0] as Ranked
+  if (best.share < 0.8 || answerable(question, evidence, ranked, weights) < SURE) return null
+  return remember(asking, show(corpus, evidence, pick(ranked, question, point, []), asking), asking.normal)
 }
 
 /** What a short follow-up may ask for that only a clause stating it can answer. */
@@ -103,6 +140,7 @@ const CROSS =
   /(?:国家|全国|中央|国知局).{0,16}(?:辽宁|省里|省局|省)|(?:辽宁|省里|省局|咱省).{0,16}(?:国家|全国|中央)|[四三两几各]个?(?:份|个|项)?(?:文件|通知|文)|分别|对比|对照|比较|比一比|区别|不同|异同|一样不|前后|演变|都(?:是)?(?:怎么|咋|如何|咋个)(?:说|写|讲|提|要求|规定|办)|哪些(?:条|文件|通知|规定|要求|政策|措施)|哪几(?:条|份|个)|都有(?:哪|啥|什么)|汇总|归拢|捋|梳理|compare|difference|\beach\b|all (?:the |four )?(?:notices|documents)|both|respectively|which (?:articles|clauses)/
 const ANOTHER = 0.33
 const CROSS_ANOTHER = 0.05
+const OWN_PROVINCE = 0.1
 
 /** The clauses to rest on: the best, those nearly as good, and in a comparison the best of each side. */
 function pick(ranked: readonly Ranked[], { read, setting }: Question, normal: string, parts: readonly Clause[]): Clause[] {
@@ -120,7 +158,12 @@ function pick(ranked: readonly Ranked[], { read, setting }: Question, normal: st
       const side = ranked.find((r) => (r.clause.notice === 'ln-2022-6') === liaoning) as Ranked
       if (side.share > 0.01) sides.push(side.clause)
     }
-  return [...new Set([best.clause, ...taken, ...sides, ...parts])].slice(0, 6)
+  // Somebody in Liaoning is told what the province says too.
+  const own =
+    setting.liaoning && read.notices.length === 0 && best.clause.notice !== 'ln-2022-6'
+      ? ranked.find((r) => r.clause.notice === 'ln-2022-6' && r.share > OWN_PROVINCE)
+      : undefined
+  return [...new Set([best.clause, ...taken, ...sides, ...(own ? [own.clause] : []), ...parts])].slice(0, 6)
 }
 
 const ASKS = /[?？]|吗|呢|么|什么|啥|谁|哪|几|多少|怎么|咋|如何|是否|是不是|有没有|能不能|可不可以|多久|多长|when|what|how|who|which|where|does|can /

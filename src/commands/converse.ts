@@ -38,8 +38,11 @@ async function one(desk: Desk, store: Store, { id, channel, turns }: Line): Prom
   let now = START
   const replies: string[][] = []
   for (const [n, turn] of turns.entries()) {
-    if (typeof turn === 'object' && 'wait' in turn) replies.push(await pass(desk, now, (now += milliseconds(turn.wait))))
-    else {
+    if (typeof turn === 'object' && 'wait' in turn) {
+      const until = now + milliseconds(turn.wait)
+      replies.push(await pass(desk, now, until))
+      now = until
+    } else {
       const { text, attachments } = typeof turn === 'string' ? { text: turn, attachments: [] } : turn
       const files = attachments.map((a) => ({ name: a.name, bytes: new Uint8Array(Buffer.from(a.base64, 'base64')) }))
       const at = new Date(now)

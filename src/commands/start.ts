@@ -21,7 +21,7 @@ export async function start(config: Config): Promise<number> {
   const store = await openStore(config, systemClock())
   const desk = openWholeDesk(loaded, answer, openIntent(config, loaded), store)
   const looking = setInterval(() => void desk.wake(systemClock()).catch((error: Error) => process.stderr.write(`${error.message}\n`)), LOOK_MS)
-  const chat = process.stdin.isTTY ? terminalChat(desk, store, systemClock, process.stdin, process.stdout) : stopped
+  const chat = process.stdin.isTTY ? terminalChat(desk.hear, store, systemClock, process.stdin, process.stdout) : stopped
   await Promise.race([stopped, chat])
   clearInterval(looking)
   await web.close()

@@ -26,7 +26,7 @@ export type Lessons = { readonly anticipated: readonly Anticipated[]; readonly u
 /** One file of lessons, as text: the voice is the file's name without its ending. */
 export type LessonFile = { readonly voice: string; readonly text: string }
 
-function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>): (T & { voice: string; line: number })[] {
+function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>, check: (lesson: T, where: string) => void = () => {}): (T & { voice: string })[] {
   return file.text
     .split('\n')
     .map((line, i) => ({ line, n: i + 1 }))
@@ -34,8 +34,11 @@ function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>): (T & {
     .map(({ line, n }) => {
       const where = `corpus/${folder}/${file.voice}.jsonl 第 ${n} 行`
       try {
-        return { ...shape.parse(JSON.parse(line)), voice: file.voice, line: n }
+        const lesson = shape.parse(JSON.parse(line))
+        check(lesson, where)
+        return { ...lesson, voice: file.voice }
       } catch (cause) {
+        if (cause instanceof DeskError) throw cause
         throw new DeskError('corpus-lesson', `${where}：${(cause as Error).message.slice(0, 120)}`, '每行应是一个 JSON 对象，见 src/corpus/lessons.ts', { cause })
       }
     })
@@ -46,11 +49,11 @@ function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>): (T & {
  * @param known tells whether a clause id exists. @throws DeskError naming file and line.
  */
 export function buildLessons(questions: readonly LessonFile[], unanswerable: readonly LessonFile[], known: (id: string) => boolean): Lessons {
-  const anticipated = questions.flatMap((f) => lines(f, 'questions', AnticipatedShape))
-  for (const lesson of anticipated) {
-    const unknown = [...lesson.clauses, ...lesson.also].find((id) => !known(id))
-    if (unknown)
-      throw new DeskError('corpus-lesson', `corpus/questions/${lesson.voice}.jsonl 第 ${lesson.line} 行引用了不存在的 ${unknown}：${lesson.q}`, '请改正条文编号')
-  }
+  const anticipated = questions.flatMap((f) =>
+    lines(f, 'questions', AnticipatedShape, ({ clauses, also }, where) => {
+      const unknown = [...clauses, ...also].find((id) => !known(id))
+      if (unknown) throw new DeskError('corpus-lesson', `${where} 引用了不存在的 ${unknown}`, '请改正条文编号')
+    }),
+  )
   return { anticipated, unanswered: unanswerable.flatMap((f) => lines(f, 'unanswerable', UnansweredShape)) }
 }

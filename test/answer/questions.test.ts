@@ -144,7 +144,15 @@ describe('what the notices do not say is not said', () => {
   })
 
   it('and an amount that reads like the number of a notice is no reference to it', async () => {
-    for (const question of ['我想贷733万', '我有32个专利', '厂里22号人']) expect(cited(await reply(question)), question).toEqual([])
+    for (const [question, notice] of [
+      ['我想贷733万', 'cnipa-2017-733'],
+      ['我有32个专利', 'cnipa-2018-32'],
+      ['厂里22号人', 'cnipa-2021-22'],
+    ] as const)
+      expect(
+        cited(await reply(question)).filter((id) => id.startsWith(notice)),
+        question,
+      ).toEqual([])
   })
 
   it.each([

@@ -1,3 +1,4 @@
+/** What people do with a message: agree, cancel, skip, put off, cry for a person. */
 import { describe, expect, it } from 'vitest'
 import { asks, asksAbout, languageOf, readActs } from '../../src/dialog/acts.ts'
 import { isAngry, isUpset, wantsPerson } from '../../src/dialog/cries.ts'

@@ -1,7 +1,11 @@
+/** The dialog as a whole: whatever is said, it answers, in time, and keeps JSON only. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FORMS, hear, NO_DIALOG, outcome, progress, receipt, tick, wakeAt } from '../../src/dialog/dialog.ts'
+import { progress, receipt } from '../../src/dialog/afterwards.ts'
+import { FORMS, hear, outcome, tick } from '../../src/dialog/dialog.ts'
 import { WEEKDAYS } from '../../src/dialog/hours.ts'
+import { NO_DIALOG } from '../../src/dialog/state.ts'
+import { wakeAt } from '../../src/dialog/time.ts'
 import { ANSWER, departmentsOf, stage, understood } from './stage.ts'
 
 const SUMMARY = [

@@ -1,8 +1,10 @@
+/** The forms as data, and a fourth one added from its data alone. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { FORMS, hear, NO_DIALOG, outcome } from '../../src/dialog/dialog.ts'
+import { FORMS, hear, outcome } from '../../src/dialog/dialog.ts'
 import type { Form, Slot } from '../../src/dialog/form.ts'
 import { ENTERPRISE } from '../../src/dialog/forms/enterprise.ts'
+import { NO_DIALOG } from '../../src/dialog/state.ts'
 import { ANSWER, departmentsOf } from './stage.ts'
 
 const body = (notice: string) => readFileSync(new URL(`../../corpus/notices/${notice}/body.txt`, import.meta.url), 'utf8')

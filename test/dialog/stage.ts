@@ -1,7 +1,10 @@
 /** A small desk in memory for the dialog: one enterprise, a clock that is told, a fixed cited answer, cases that open. */
 
-import type { CaseView, DialogState, Effect, Heard, Request } from '../../src/dialog/dialog.ts'
-import { hear, NO_DIALOG, outcome, recall, receipt, tick } from '../../src/dialog/dialog.ts'
+import { receipt } from '../../src/dialog/afterwards.ts'
+import { hear, outcome, recall, tick } from '../../src/dialog/dialog.ts'
+import type { DialogState } from '../../src/dialog/state.ts'
+import { NO_DIALOG } from '../../src/dialog/state.ts'
+import type { CaseView, Effect, Heard, Request } from '../../src/dialog/turn.ts'
 import type { Answer, Reply } from '../../src/message.ts'
 
 export type Said = {

@@ -119,7 +119,7 @@ console.log(`\nan answer: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms over ${times.len
 
 console.log('\nfirst / in three, of the same answerable questions')
 const answerable = sets.map((s) => ({ author: s.author, questions: s.questions.flatMap((q) => (q.kind === 'answerable' ? [q] : [])) }))
-console.log('                              ' + sets.map((s) => s.author.slice(-14).padStart(15)).join(''))
+console.log(`                              ${sets.map((s) => s.author.slice(-14).padStart(15)).join('')}`)
 const peers: readonly Peer[] = [...PEERS, langchainQuickstart(new FoldEmbeddings(vocabulary(index.learned.names, index.learned.idf), featureReader(corpus.glossary)))]
 const report = async (name: string, search: (question: string) => Promise<readonly string[]>) => {
   const cells: string[] = []

@@ -1,3 +1,4 @@
+/** The peers of the evaluation work at all, and never throw. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { readWishFiles } from '../../adapters/corpus/folder.ts'
 import { buildWishes } from '../../src/corpus/wishes.ts'
 import { chargedFor, type Home, readIntent } from '../../src/intent/intent.ts'
-import { normalise } from '../../src/understand/normalise.ts'
 import { intentOf, learnWishes, wishReader } from '../../src/intent/wish.ts'
+import { normalise } from '../../src/understand/normalise.ts'
 import { corpus, lessons, ROOT } from '../eval/data.ts'
 
 const ids = new Set(corpus.clauses.map((c) => c.id))

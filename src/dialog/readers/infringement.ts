@@ -96,8 +96,10 @@ export function infringerSlot(said: Said): Seen[] {
   const named =
     other.find((c) => c.legal) ??
     other[0] ??
-    ((said.asked || said.labelled) && companies.filter((c) => c.role !== 'self')[0]) ??
-    (said.known.company !== undefined && (said.story || /，，/.test(said.raw)) ? companies.find((c) => c.role === null && c.name !== said.known.company) : undefined)
+    (said.asked || said.labelled ? companies.find((c) => c.role !== 'self') : undefined) ??
+    (said.known.company !== undefined && (said.story || /，，/.test(said.raw)) ? companies.find((c) => c.role === null && c.name !== said.known.company) : undefined) ??
+    // Asked for the company, somebody lists it all: the second name in the list is the other side.
+    (said.pending === 'company' ? companies.filter((c) => c.role === null)[1] : undefined)
   const alone =
     companies.length === 1 &&
     companies[0] &&

@@ -1,5 +1,5 @@
 /** The role a place plays in an English clause. */
-import type { Role, Side } from './enterprise-region.ts'
+import type { Role, Side } from './roles.ts'
 
 const BASED = /^[\s-]*based(?![a-z])/
 const OTHERS =

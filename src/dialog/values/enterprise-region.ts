@@ -1,11 +1,11 @@
 /** Tells the enterprise's own place from the infringer's, a market's, a bank's or an authority's, by the role each place plays in its clause. */
+
 import { englishRole } from './enterprise-region-english.ts'
 import { line } from './line.ts'
 import { type Mention, mentions, narrowed, type Region, region } from './region.ts'
 import type { Place } from './regions.ts'
+import type { Role, Side } from './roles.ts'
 
-export type Side = 'own' | 'other' | 'neither'
-export type Role = { readonly side: Side; readonly weight: number }
 type Weighed = Role & { readonly mention: Mention }
 type Cue = { readonly at: number; readonly end: number; readonly side: Side; readonly noun: boolean; readonly seat: boolean; readonly object: boolean }
 

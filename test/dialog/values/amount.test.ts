@@ -1,3 +1,4 @@
+/** How amount values are read out of what people type. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAmounts } from '../../../src/dialog/values/amount.ts'

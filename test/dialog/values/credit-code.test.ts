@@ -1,3 +1,4 @@
+/** How credit code values are read out of what people type. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { creditCheck, organisationCheck, readCreditCodes } from '../../../src/dialog/values/credit-code.ts'

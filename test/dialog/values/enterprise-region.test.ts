@@ -1,3 +1,4 @@
+/** How enterprise region values are read out of what people type. */
 import { describe, expect, test } from 'vitest'
 import { enterpriseRegion } from '../../../src/dialog/values/enterprise-region.ts'
 

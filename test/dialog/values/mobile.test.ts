@@ -1,3 +1,4 @@
+/** How mobile values are read out of what people type. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isMobile, readMobiles } from '../../../src/dialog/values/mobile.ts'

@@ -1,3 +1,4 @@
+/** How names values are read out of what people type. */
 import { describe, expect, it } from 'vitest'
 import { readChoice } from '../../../src/dialog/values/choice.ts'
 import { readCompanies } from '../../../src/dialog/values/company.ts'

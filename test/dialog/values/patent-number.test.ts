@@ -1,3 +1,4 @@
+/** How patent number values are read out of what people type. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { patentCheck, patentType, readPatentNumbers } from '../../../src/dialog/values/patent-number.ts'

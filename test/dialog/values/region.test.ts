@@ -1,3 +1,4 @@
+/** How region values are read out of what people type. */
 import { describe, expect, test } from 'vitest'
 import { type Region, readRegions } from '../../../src/dialog/values/region.ts'
 import { LIAONING_CITIES, liaoningCounties, provinces } from '../../../src/dialog/values/regions.ts'

@@ -1,3 +1,4 @@
+/** How term values are read out of what people type. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readTerms } from '../../../src/dialog/values/term.ts'
