@@ -5,7 +5,6 @@ import { readCorpusFolder, readLessonFiles, readStandards, readWishFiles } from 
 import { openIndex } from '../adapters/index/hnsw.ts'
 import { openKeptWishes } from '../adapters/index/wishes.ts'
 import { takeFiles } from '../adapters/sniff.ts'
-import { openPostgres } from '../adapters/stores/postgres/store.ts'
 import { openSqlite } from '../adapters/stores/sqlite/store.ts'
 import { type Answerer, answerer } from './answer/answer.ts'
 import weights from './answer/weights.json' with { type: 'json' }
@@ -72,11 +71,11 @@ export function openIntent(config: Config, { corpus, source, lessons }: Loaded):
 }
 
 /** @param config null keeps everything in memory. */
-export function openStore(config: Config | null, now: Date): Promise<Store> {
-  if (!config) return openSqlite({ folder: null }, now)
-  return config.databaseUrl
-    ? openPostgres({ url: config.databaseUrl, folder: config.dataDir, key: config.key }, now)
-    : openSqlite({ folder: config.dataDir, key: config.key }, now)
+export async function openStore(config: Config | null, now: Date): Promise<Store> {
+  if (!config?.databaseUrl) return openSqlite(config ? { folder: config.dataDir, key: config.key } : { folder: null }, now)
+  // The driver is loaded only where a server is configured.
+  const { openPostgres } = await import('../adapters/stores/postgres/store.ts')
+  return openPostgres({ url: config.databaseUrl, folder: config.dataDir, key: config.key }, now)
 }
 
 export function openWholeDesk(loaded: Loaded, answer: Answerer, read: (message: string) => Reading, store: Store): Desk {
