@@ -8,6 +8,7 @@ import { readReferences } from '../understand/reference.ts'
 import { type Asked, holds, readAsked } from './asked.ts'
 import type { Lean } from './follow.ts'
 import { answerable, type Question, type Ranked, rank } from './judge.ts'
+import { plainNeed } from './need.ts'
 import { type Asking, type Means, remember, show, silent, type Turn } from './turn.ts'
 
 /**
@@ -38,6 +39,8 @@ export async function bySearch(means: Means, asking: Asking): Promise<Turn> {
   // An instruction beside a question changes nothing: the question is answered.
   const instructed = (evidence.silence.get('!refused') ?? 0) > 0.3
   if (parts.length && (sure >= 0.15 || instructed)) return remember(asking, show(corpus, evidence, [...new Set(parts)], asking), normal)
+  const need = plainNeed(corpus, normal, asking.setting.elsewhere !== null && !asking.setting.liaoning)
+  if (need) return remember(asking, show(corpus, evidence, need, asking), normal)
   return silence(corpus, asking, evidence, ranked)
 }
 

@@ -1,0 +1,21 @@
+/** A need said plainly, which the notices meet in one place: somebody was copied and asks what to do, or asks whether a patent gets a loan. */
+import type { Corpus } from '../corpus/corpus.ts'
+import type { Clause } from '../corpus/notice.ts'
+
+const RIGHT = '(?:专利|商标|外观|实用新型|发明|牌子|品牌|产品|地理标志)'
+const COPIED = `${RIGHT}[^。?？]{0,12}(?:被|让|叫|给)[^。?？]{0,14}(?:仿|抄|侵权|山寨|冒用|盗用|假冒|冒牌)|(?:有人|别人|人家|同行|隔壁|对门)[^。?？]{0,10}(?:仿|抄|侵|山寨|冒)[^。?？]{0,10}${RIGHT}`
+const WHAT_NOW = '(?:咋办|怎么办|咋整|怎么弄|咋弄|怎么处理|找谁|谁管|谁能帮|能帮|帮帮|有人管)[^。?？]{0,6}[?？。!！]*$'
+const LOAN = `${RIGHT}[^。?？]{0,10}(?:能|可以|可不可以|能不能)[^。?？]{0,8}(?:贷|借|融资|换)[^。?？]{0,8}(?:吗|不|么|没|呢)?(?:[,，?？。]|$)`
+const NEEDS: readonly { readonly said: RegExp; readonly clauses: readonly [liaoning: string, national: string] }[] = [
+  { said: new RegExp(`(?:${COPIED})[^?？]{0,30}${WHAT_NOW}`), clauses: ['ln-2022-6#8', 'cnipa-2018-32#2'] },
+  { said: new RegExp(LOAN), clauses: ['ln-2022-6#3', 'cnipa-2018-32#3'] },
+]
+/** What the notices do not state of it. */
+const BEYOND = /多少|几[个年成万点]|利率|利息|额度|赔|起诉|官司|判|坐牢|律师|费|哪家|哪个银行|最高|多久|多长|期限|条件|材料|流程|担保|\d ?[万w]/
+
+/** @param elsewhere the enterprise is not in Liaoning: only the national clause. */
+export function plainNeed(corpus: Corpus, normal: string, elsewhere: boolean): Clause[] | null {
+  if (normal.length > 80 || BEYOND.test(normal)) return null
+  const need = NEEDS.find(({ said }) => said.test(normal))
+  return need ? need.clauses.slice(elsewhere ? 1 : 0).map(corpus.clause) : null
+}
