@@ -27,6 +27,7 @@ type NoticePattern = { readonly notice: string; readonly exact: RegExp; readonly
 type Token = { readonly start: number; readonly end: number } & (
   | { readonly notice: string; readonly exact: boolean }
   | { readonly ordinal: Ordinal; readonly until?: Ordinal }
+  | { readonly ordinals: readonly Ordinal[] }
   | { readonly foreign: string }
 )
 
@@ -35,29 +36,29 @@ const NOTICES: readonly NoticePattern[] = [
   {
     notice: 'cnipa-2018-32',
     exact: new RegExp(
-      `cnipa-2018-32|国知发管字?2018[-－]32|国知发管字?(?: ?[(〔\\[]?(?:2018|18|二〇一八)[)〕\\]]? ?年?)?(?: ?第?(?:32|三十二) ?号)?|(?:2018|18) ?年? ?的?(?:32|三十二) ?${DOC}|(?<![\\d.])32 ?(?:${DOC}|(?=第|[-－—#(（]))|三十?二 ?${DOC}|(?:no\\.?|number|notice|document|doc\\.?|circular) ?(?:no\\.? ?)?32(?!\\d)`,
+      `cnipa-2018-32|(?<!\\d)2018[-－]32(?!\\d)|国知发管字?2018[-－]32|国知发管字?(?: ?[(〔\\[]?(?:2018|18|二〇一八)[)〕\\]]? ?年?)?(?: ?第?(?:32|三十二) ?号)?|(?:2018|18) ?年? ?的?(?:32|三十二) ?${DOC}|(?<![\\d.])32 ?(?:${DOC}|(?=第|[-－—#(（]))|三十?二 ?${DOC}|(?:no\\.?|number|notice|document|doc\\.?|circular) ?(?:no\\.? ?)?32(?!\\d)`,
       'g',
     ),
     loose:
-      /(?:20|二〇)?(?:18|一八)年?(?:底|12月)?(?:国家|国知局|国家局)?(?:发|出)?的?(?:那个|那份|这个|这份|那)?(?:民企|民营企业|服务民企|服务民营企业)?的?(?:那个|那份)?(?:国家)?(?:若干措施|通知|文件|文(?!章)|政策|举措|十条|函)|(?:民企|民营企业|民营|服务民企|服务民营企业)(?:创新发展)?(?:的|那个|这个|那份|这份|若干)*(?:通知|文件|十条|文(?!章)|措施)|2018 (?:cnipa |national |private.{0,14})?(?:notice|document|doc|one|circular|policy)|(?:notice|document|circular) (?:of|from) 2018/g,
+      /(?:20|二〇)?(?:18|一八)年?(?:底|\d{1,2}月(?:\d{1,2}[日号])?)?(?:国家|国知局|国家局)?(?:发|出)?的?(?:那个|那份|这个|这份|那)?(?:民企|民营企业|服务民企|服务民营企业)?的?(?:那个|那份)?(?:国家)?(?:若干措施|通知|文件|文(?!章)|政策|举措|十条|函)|(?:民企|民营企业|民营|服务民企|服务民营企业)(?:创新发展)?(?:的|那个|这个|那份|这份|若干)*(?:通知|文件|十条|文(?!章)|措施)|2018 (?:cnipa |national |private.{0,14})?(?:notice|document|doc|one|circular|policy)|(?:notice|document|circular) (?:of|from) 2018/g,
   },
   {
     notice: 'cnipa-2021-22',
     exact: new RegExp(
-      `cnipa-2021-22|国知发运字?2021[-－]22|国知发运字?(?: ?[(〔\\[]?(?:2021|21|二〇二一)[)〕\\]]? ?年?)?(?: ?第?(?:22|二十二) ?号)?|(?:2021|21) ?年? ?的?(?:22|二十二) ?${DOC}|(?<![\\d.])22 ?(?:${DOC}|(?=第|[-－—#(（]))|二十?二 ?${DOC}|(?:no\\.?|number|notice|document|doc\\.?|circular) ?(?:no\\.? ?)?22(?!\\d)`,
+      `cnipa-2021-22|(?<!\\d)2021[-－]22(?!\\d)|国知发运字?2021[-－]22|国知发运字?(?: ?[(〔\\[]?(?:2021|21|二〇二一)[)〕\\]]? ?年?)?(?: ?第?(?:22|二十二) ?号)?|(?:2021|21) ?年? ?的?(?:22|二十二) ?${DOC}|(?<![\\d.])22 ?(?:${DOC}|(?=第|[-－—#(（]))|二十?二 ?${DOC}|(?:no\\.?|number|notice|document|doc\\.?|circular) ?(?:no\\.? ?)?22(?!\\d)`,
       'g',
     ),
     loose:
-      /(?:20|二〇)?(?:21|二一)年?(?:7月)?(?:国家|国知局|国家局)?(?:发|出)?的?(?:那个|那份|这个|这份|那)?(?:促进和规范)?(?:知识产权)?(?:运营)?的?(?:那个|那份)?(?:国家)?(?:通知|文件|文(?!章)|政策|十二条)|(?:知识产权)?运营(?:工作)?(?:的|那个|这个|那份|这份)*(?:通知|文件|文(?!章))|2021 (?:cnipa |national |operation.{0,4} )?(?:notice|document|doc|one|circular|policy)|(?:notice|document|circular) (?:of|from) 2021/g,
+      /(?:20|二〇)?(?:21|二一)年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:国家|国知局|国家局)?(?:发|出)?的?(?:那个|那份|这个|这份|那)?(?:促进和规范)?(?:知识产权)?(?:运营)?的?(?:那个|那份)?(?:国家)?(?:通知|文件|文(?!章)|政策|十二条)|(?:知识产权)?运营(?:工作)?(?:的|那个|这个|那份|这份)*(?:通知|文件|文(?!章))|2021 (?:cnipa |national |operation.{0,4} )?(?:notice|document|doc|one|circular|policy)|(?:notice|document|circular) (?:of|from) 2021/g,
   },
   {
     notice: 'cnipa-2017-733',
     exact: new RegExp(
-      `cnipa-2017-733|国知办函管字?2017[-－]733|国知办函管字?(?: ?[(〔\\[]?(?:2017|17|二〇一七)[)〕\\]]? ?年?)?(?: ?第?(?:733|七百三十三|七三三) ?号)?|(?:2017|17) ?年? ?的?733 ?${DOC}?|(?<!\\d|\\d\\.)733(?!\\d| ?[万亿元块个家件人%千百多]) ?${DOC}?|七(?:百)?三(?:十)?三 ?${DOC}|七三三`,
+      `cnipa-2017-733|(?<!\\d)2017[-－]733(?!\\d)|国知办函管字?2017[-－]733|国知办函管字?(?: ?[(〔\\[]?(?:2017|17|二〇一七)[)〕\\]]? ?年?)?(?: ?第?(?:733|七百三十三|七三三) ?号)?|(?:2017|17) ?年? ?的?733 ?${DOC}?|(?<!\\d|\\d\\.)733(?!\\d| ?[万亿元块个家件人%千百多]) ?${DOC}?|七(?:百)?三(?:十)?三 ?${DOC}|七三三`,
       'g',
     ),
     loose:
-      /(?:20|二〇)?(?:17|一七)年?(?:10月)?(?:国家|国知局|国家局)?(?:发|出)?的?(?:那个|那份|这个|这份|那)?(?:专利|知识产权)?(?:质押)?(?:融资)?的?(?:那个|那份)?(?:国家)?(?:通知|文件|文(?!章)|政策|函)|(?:抓紧落实)?专利质押融资(?:有关工作|工作)?(?:的|那个|这个|那份|这份)*(?:通知|文件)|2017 (?:cnipa |national |pledge.{0,12} |patent.{0,20})?(?:notice|document|doc|one|circular|policy|letter)|(?:notice|document|circular) (?:of|from) 2017/g,
+      /(?:20|二〇)?(?:17|一七)年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:国家|国知局|国家局)?(?:发|出)?的?(?:那个|那份|这个|这份|那)?(?:专利|知识产权)?(?:质押)?(?:融资)?的?(?:那个|那份)?(?:国家)?(?:通知|文件|文(?!章)|政策|函)|(?:抓紧落实)?专利质押融资(?:有关工作|工作)?(?:的|那个|这个|那份|这份)*(?:通知|文件)|2017 (?:cnipa |national |pledge.{0,12} |patent.{0,20})?(?:notice|document|doc|one|circular|policy|letter)|(?:notice|document|circular) (?:of|from) 2017/g,
   },
   {
     notice: 'ln-2022-6',
@@ -66,7 +67,7 @@ const NOTICES: readonly NoticePattern[] = [
       'g',
     ),
     loose:
-      /辽宁省?(?:的|那个|这个|那|里)?(?:(?= ?第? ?[一二三四五六七八九十\d]{1,3} ?[条项])|十(?:条|项)(?:举措|措施)?)|(?:20|二〇)?(?:22|二二)年?(?:5月)?(?:辽宁(?:省)?|咱?省里?)(?:局)?(?:发|出)?的?(?:那个|那份|这个|这份|那)?(?:助企)?(?:纾困(?:解难)?)?(?:工作)?(?:通知|文件|文(?!章)|举措|措施|政策)|(?:辽宁省?|咱?省里|省局|咱省|我省)(?:的|那个|这个|那份|这份|出的|发的|2022年?|22年)*(?:助企|帮企业)?(?:的|那个)?(?:纾困(?:解难)?)?(?:工作)?(?:通知|文件|文(?!章)|举措|措施|政策|那条)|纾困(?:解难)?(?:工作)?(?:的|那个|这个|那份|这份)?(?:通知|文件|举措|措施|文|政策)?|liaoning(?:'s)? (?:\w+ )?(?:notice|document|doc|measures?|relief|policy|circular)/g,
+      /辽宁省?(?:的|那个|这个|那|里)?(?:(?= ?第? ?[一二三四五六七八九十\d]{1,3} ?[条项])|十(?:条|项)(?:举措|措施)?)|(?:20|二〇)?(?:22|二二)年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:辽宁(?:省)?|咱?省里?)(?:局)?(?:发|出)?的?(?:那个|那份|这个|这份|那)?(?:助企)?(?:纾困(?:解难)?)?(?:工作)?(?:通知|文件|文(?!章)|举措|措施|政策)|(?:辽宁省?|咱?省里|省局|咱省|我省)(?:的|那个|这个|那份|这份|出的|发的|2022年?|22年)*(?:助企|帮企业)?(?:的|那个)?(?:纾困(?:解难)?)?(?:工作)?(?:通知|文件|文(?!章)|举措|措施|政策|那条)|纾困(?:解难)?(?:工作)?(?:的|那个|这个|那份|这份)?(?:通知|文件|举措|措施|文|政策)?|liaoning(?:'s)? (?:\w+ )?(?:notice|document|doc|measures?|relief|policy|circular)/g,
   },
 ]
 
@@ -122,6 +123,8 @@ const ENGLISH: Record<string, string> = {
 
 /** A bare numeral is an ordinal only right after a notice: “22号文 九”, “32-8”, “辽知发6号八”, “32号文六条”. */
 const BARE = new RegExp(`^[ ,，:：的#\\-－—之里头中"“「']{0,5}(${N})(?: ?[条项点款]|(?=[ ,，。、?？!呢吗的讲说"”」']|$))`)
+/** “五、六两条” right after a notice points at both. */
+const LIST = new RegExp(`^[ ,，:：的第]{0,3}(${N}(?:、${N})+) ?[两三四几]?(?:条|项|点)`)
 /** “十条措施” counts, “第十条” points. */
 const COUNTED = /^ ?[条项点款]?(?:措施|举措|都|分别|全部|内容都|里|中|当中|的第)/
 const FOREIGN =
@@ -176,6 +179,9 @@ export function readReferences(message: string): Read {
     } else if ('ordinal' in token) {
       for (const ordinal of token.until ? range(token.ordinal, token.until) : [token.ordinal]) references.push({ notice: current, ordinal })
       pending = false
+    } else if ('ordinals' in token) {
+      for (const ordinal of token.ordinals) references.push({ notice: current, ordinal })
+      pending = false
     }
   }
   if (pending && current) references.push({ notice: current, ordinal: null })
@@ -221,6 +227,15 @@ function tokenise(normal: string): Token[] {
     const m = BARE.exec(normal.slice(token.end))
     const after = m ? normal.slice(token.end + m[0].length) : ''
     const counts = COUNTED.test(after) || (/^(?:十|十二|五|10|12|5)$/.test(m?.[1] ?? '') && /条$/.test(m?.[0] ?? '') && /^[,，。]/.test(after))
+    const several = LIST.exec(normal.slice(token.end))
+    if (several) {
+      take({
+        ordinals: (several[1] as string).split('、').flatMap((n) => whole(n, (k) => ({ n: k }))?.ordinal ?? []),
+        start: token.end,
+        end: token.end + several[0].length,
+      })
+      continue
+    }
     const ordinal = m && !counts ? whole(m[1], (n) => ({ n })) : null
     if (m && ordinal) take({ ...ordinal, start: token.end, end: token.end + (m[0] as string).length })
   }
