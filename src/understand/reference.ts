@@ -124,7 +124,7 @@ const ENGLISH: Record<string, string> = {
 /** A bare numeral is an ordinal only right after a notice: “22号文 九”, “32-8”, “辽知发6号八”, “32号文六条”. */
 const BARE = new RegExp(`^[ ,，:：的#\\-－—之里头中"“「']{0,5}(${N})(?: ?[条项点款]|(?=[ ,，。、?？!呢吗的讲说"”」']|$))`)
 /** “五、六两条” right after a notice points at both. */
-const LIST = new RegExp(`^[ ,，:：的第]{0,3}(${N}(?:、${N})+) ?[两三四几]?(?:条|项|点)`)
+const LIST = /^[ ,，:：的第]{0,3}([一二三四五六七八九十\d]{1,3}(?:、[一二三四五六七八九十\d]{1,3})+) ?[两三四几]?(?:条|项|点)/
 /** “十条措施” counts, “第十条” points. */
 const COUNTED = /^ ?[条项点款]?(?:措施|举措|都|分别|全部|内容都|里|中|当中|的第)/
 const FOREIGN =
