@@ -69,11 +69,11 @@ export function openDesk(parts: Parts): Desk {
     })
     const done = carryOut(parts, heard.effects, own, chinaTime(now), heard.state.language)
     const replies = [...heard.replies, ...done.replies]
-    const kept_ = { dialog: heard.state, memory: remembered } satisfies Kept
-    const stored = await store.files.ofConversation(message.conversation)
+    const state = { dialog: heard.state, memory: remembered } satisfies Kept
+    const stored = done.attached.length ? await store.files.ofConversation(message.conversation) : []
     return {
       value: replies,
-      state: kept_,
+      state,
       keepUntil: new Date(now.getTime() + FORGET_MS),
       wakeAt: date(wakeAt(heard.state)),
       cases: done.changes,

@@ -66,7 +66,8 @@ export function openIntent(config: Config, { corpus, source, lessons }: Loaded):
   )
   return (message) => {
     const normal = normalise(message)
-    return { ...readIntent(message, normal, { corpus, wish, home: enterpriseRegion }), question: wish(normal).probabilities.question }
+    const told = wish(normal)
+    return { ...readIntent(message, normal, { corpus, wish: () => told, home: enterpriseRegion }), question: told.probabilities.question }
   }
 }
 
