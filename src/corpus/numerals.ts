@@ -1,6 +1,7 @@
 /** Chinese ordinals as notices print them and people type them. */
 
-const DIGITS: Record<string, number> = {
+/** What one Chinese digit counts, capitals included. */
+export const DIGITS: Readonly<Record<string, number>> = {
   零: 0,
   〇: 0,
   一: 1,

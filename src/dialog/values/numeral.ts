@@ -1,28 +1,6 @@
 /** Quantities as people write them, Arabic, Chinese, capital or mixed (`3千5百`, `壹佰`, `1.2亿`), for amounts and terms. */
+import { DIGITS } from '../../corpus/numerals.ts'
 
-const DIGITS: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  壹: 1,
-  贰: 2,
-  叁: 3,
-  肆: 4,
-  伍: 5,
-  陆: 6,
-  柒: 7,
-  捌: 8,
-  玖: 9,
-}
 const MARKS: readonly (readonly [pattern: string, factor: number])[] = [
   ['亿', 1e8],
   ['万', 1e4],
