@@ -1,5 +1,5 @@
 /** Cases as rows: events appended only where they were expected, lists by what is never personal. */
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { DeskError } from '../../src/errors.ts'
 import { sealJson, unsealJson } from '../../src/sealing.ts'
 import type { CaseChange, CaseQuery, CaseRow, Cases, EventRow } from '../../src/store.ts'
@@ -32,6 +32,7 @@ export async function append(db: Db, keys: Keys, conversation: string, change: C
     touched_at: now.getTime(),
     due_at: summary.due?.getTime() ?? null,
     keep_until: summary.keepUntil?.getTime() ?? null,
+    wake_at: summary.wakeAt?.getTime() ?? null,
   }
   const key = expected === 0 ? await open(db, keys, number, conversation, clear, now) : await goOn(db, keys, number, expected, clear)
   await db.deleteFrom('case_department').where('case_number', '=', number).execute()
@@ -39,7 +40,15 @@ export async function append(db: Db, keys: Keys, conversation: string, change: C
   if (departments.length > 0) await db.insertInto('case_department').values(departments).execute()
   const rows = events.map(({ seq, at, kind, by, data, hash, previous }) => {
     const sealed: Sealed = { data, hash, previous }
-    return { case_number: number, seq, at, kind, actor: by.id === undefined ? by.kind : `${by.kind}:${by.id}`, sealed: sealJson(key.key, place(number, seq), sealed) }
+    return {
+      case_number: number,
+      seq,
+      at,
+      instant: Date.parse(at),
+      kind,
+      actor: by.id === undefined ? by.kind : `${by.kind}:${by.id}`,
+      sealed: sealJson(key.key, place(number, seq), sealed),
+    }
   })
   if (rows.length > 0) await db.insertInto('case_event').values(rows).execute()
 }
@@ -89,6 +98,18 @@ export function cases(ground: Ground, keys: Keys): Cases {
         return rows.flatMap((row) => unsealed(row, opened.get(row.key_id)))
       }),
 
+    waking: (now, limit) =>
+      ground.read((db) =>
+        db
+          .selectFrom('case_file')
+          .select(['number as case', 'version'])
+          .where('wake_at', '<=', now.getTime())
+          .orderBy('wake_at')
+          .orderBy('number')
+          .limit(limit)
+          .execute(),
+      ),
+
     list: (query) =>
       ground.read(async (db) => {
         const rows = await db
@@ -113,6 +134,29 @@ export function cases(ground: Ground, keys: Keys): Cases {
         )
         const hashes = new Map(lasts.map((row) => [row.case_number, unsealed(row, opened.get(row.key_id))[0]?.hash ?? null]))
         return rows.map((row) => ({ case: row.number, seq: row.version, hash: hashes.get(row.number) ?? null }))
+      }),
+
+    log: (since) =>
+      ground.read(async (db) => {
+        const time = since.getTime()
+        const rows = await db
+          .selectFrom('case_event as e')
+          .innerJoin('case_file as c', 'c.number', 'e.case_number')
+          .select(['e.case_number', 'c.kind as request', 'c.city', 'e.kind as event', 'e.instant'])
+          .where('e.instant', '>=', time)
+          .orderBy('e.instant')
+          .orderBy('e.case_number')
+          .orderBy('e.seq')
+          .execute()
+        const departments = await departmentsOf(db, (e) => e('case_number', 'in', e.selectFrom('case_event').select('case_number').where('instant', '>=', time)))
+        return rows.map(({ case_number, request, city, event, instant }) => ({
+          case: case_number,
+          request,
+          city,
+          departments: departments(case_number),
+          event,
+          at: new Date(instant),
+        }))
       }),
   }
 }
@@ -154,27 +198,31 @@ function unsealed(row: Awaited<ReturnType<ReturnType<typeof sealedEvents>['execu
   return [{ case: row.case_number, seq: row.seq, at: row.at, by, kind: row.kind, data, hash, previous }]
 }
 
+/** @returns the departments of each case, in their order. */
+async function departmentsOf(db: Db, these: (e: ExpressionBuilder<Tables, 'case_department'>) => Expression<SqlBool>): Promise<(number: string) => string[]> {
+  const rows = await db.selectFrom('case_department').selectAll().where(these).orderBy('case_number').orderBy('position').execute()
+  const all = Map.groupBy(rows, (row) => row.case_number)
+  return (number) => (all.get(number) ?? []).map(({ department }) => department)
+}
+
 /** Rows with their departments, in their order. */
 async function dress(db: Db, rows: readonly FileOfCase[]): Promise<CaseRow[]> {
   const numbers = rows.map((row) => row.number)
-  const all =
-    numbers.length === 0
-      ? []
-      : await db.selectFrom('case_department').selectAll().where('case_number', 'in', numbers).orderBy('case_number').orderBy('position').execute()
-  const departments = Map.groupBy(all, (row) => row.case_number)
+  const departments = await departmentsOf(db, (e) => (numbers.length === 0 ? sql<boolean>`1 = 0` : e('case_number', 'in', numbers)))
   return rows.map((row) => ({
     case: row.number,
     version: row.version,
     kind: row.kind,
     status: row.status,
     city: row.city,
-    departments: (departments.get(row.number) ?? []).map(({ department }) => department),
+    departments: departments(row.number),
     accountable: row.accountable,
     handler: row.handler,
     conversation: row.conversation,
     openedAt: new Date(row.opened_at),
     due: row.due_at === null ? null : new Date(row.due_at),
     keepUntil: row.keep_until === null ? null : new Date(row.keep_until),
+    wakeAt: row.wake_at === null ? null : new Date(row.wake_at),
     erased: row.erased_at !== null,
   }))
 }

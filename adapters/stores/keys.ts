@@ -1,7 +1,7 @@
 /** A key for every conversation, case and file, wrapped by the master key; destroying it is erasing what it sealed. */
 import { randomUUID } from 'node:crypto'
 import { DeskError } from '../../src/errors.ts'
-import { fingerprint, newKey, readKey, unwrapKey, wrapKey } from '../../src/sealing.ts'
+import { fingerprint, newKey, readKey, unsealJson, unwrapKey, wrapKey } from '../../src/sealing.ts'
 import type { Ground } from './ground.ts'
 import { type MasterKey, masterKey } from './key-file.ts'
 import type { Db } from './tables.ts'
@@ -18,6 +18,17 @@ export type Keys = {
   findAll(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, DataKey>>
   destroy(db: Db, ids: readonly string[], now: Date): Promise<void>
   rotate(now: Date, printed: string | undefined): Promise<void>
+}
+
+/** null for a row whose key is gone or that somebody tampered with: it must not stop the others. */
+export function opened(key: DataKey | undefined, place: string, sealed: Uint8Array): { readonly json: unknown } | null {
+  if (key === undefined) return null
+  try {
+    return { json: unsealJson(key.key, place, sealed) }
+  } catch (error) {
+    if (error instanceof DeskError) return null
+    throw error
+  }
 }
 
 /** Which master key wraps the keys of this database. */

@@ -3,11 +3,15 @@ import { sql } from 'kysely'
 import { DeskError } from '../../src/errors.ts'
 import type { Ground } from './ground.ts'
 import { first } from './migrations/001-first.ts'
+import { officersAtWork } from './migrations/002-officers-at-work.ts'
 import type { Db } from './tables.ts'
 
 export type Migration = { readonly number: number; readonly name: string; readonly up: (db: Db, flavour: Ground['flavour'], step: () => void) => Promise<void> }
 
-export const migrations: readonly Migration[] = [{ number: 1, name: 'first', up: first }]
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'first', up: first },
+  { number: 2, name: 'officers-at-work', up: officersAtWork },
+]
 
 /** An advisory lock of PostgreSQL, held until the step commits; SQLite's write transaction is lock enough. */
 const LOCK = 732_018_032

@@ -1,10 +1,11 @@
 /** The outbox: each message once by its key, in order within a conversation, leased to one worker at a time. */
 import { type Selectable, sql } from 'kysely'
 import { DeskError } from '../../src/errors.ts'
-import { sealJson, unsealJson } from '../../src/sealing.ts'
+import { sealJson } from '../../src/sealing.ts'
 import type { Claimed, Outgoing, Store } from '../../src/store.ts'
 import type { Ground } from './ground.ts'
-import type { DataKey, Keys } from './keys.ts'
+import { type DataKey, type Keys, opened } from './keys.ts'
+import { post } from './posted.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** So many failures, or so many senders who never came back, and the message is dead. */
@@ -28,6 +29,7 @@ export async function enqueue(db: Db, keys: Keys, turnKey: DataKey, outgoing: re
         status: 'waiting',
         attempt: 0,
         failures: 0,
+        faults: 0,
         due_at: now.getTime(),
         lease_by: null,
         lease_until: null,
@@ -49,8 +51,8 @@ async function caseKey(db: Db, keys: Keys, number: string): Promise<DataKey> {
 
 export function outbox(ground: Ground, keys: Keys): Pick<Store, 'claim' | 'settle'> {
   return {
-    async claim(worker, now, leaseMs, limit) {
-      const claimed = await ground.write((db) => lease(db, ground, keys, worker, now.getTime(), leaseMs, limit))
+    async claim(worker, now, leaseMs, limit, channel) {
+      const claimed = await ground.write((db) => lease(db, ground, keys, { worker, at: now.getTime(), leaseMs, limit, channel }))
       if (claimed.length > 0) ground.trace('outbox-claimed')
       return claimed
     },
@@ -60,19 +62,24 @@ export function outbox(ground: Ground, keys: Keys): Pick<Store, 'claim' | 'settl
         const mine = db.updateTable('outbox').where('sequence', '=', claimed.sequence).where('key', '=', claimed.key).where('status', '=', 'waiting')
         if (result.kind === 'sent') {
           // Whoever says so has sent it: true even when the lease ran out in between.
-          const { numUpdatedRows } = await mine
+          const sent = await mine
             .set({ status: 'sent', body: null, problem: null, done_at: now.getTime(), lease_by: null, lease_until: null })
+            .returning(['channel', 'conversation'])
             .executeTakeFirst()
-          return numUpdatedRows === 1n ? 'sent' : 'stale'
+          if (sent === undefined) return 'stale'
+          if (result.posted !== undefined) await post(db, sent, result.posted, now)
+          return 'sent'
         }
-        const row = await db.selectFrom('outbox').select('failures').where('sequence', '=', claimed.sequence).executeTakeFirst()
-        const failures = (row?.failures ?? 0) + 1
+        const row = await db.selectFrom('outbox').select(['failures', 'faults']).where('sequence', '=', claimed.sequence).executeTakeFirst()
+        const ofChannel = result.fault === 'channel' ? 1 : 0
+        const failures = (row?.failures ?? 0) + 1 - ofChannel
         const dead = failures >= FAILURES
         const { numUpdatedRows } = await mine
           .where('attempt', '=', claimed.attempt)
           .set({
             ...(dead ? { status: 'dead' as const, body: null, done_at: now.getTime() } : { due_at: result.retryAt.getTime() }),
             failures,
+            faults: (row?.faults ?? 0) + ofChannel,
             problem: result.problem.slice(0, 100),
             lease_by: null,
             lease_until: null,
@@ -83,11 +90,14 @@ export function outbox(ground: Ground, keys: Keys): Pick<Store, 'claim' | 'settl
   }
 }
 
-async function lease(db: Db, ground: Ground, keys: Keys, worker: string, at: number, leaseMs: number, limit: number): Promise<Claimed[]> {
-  await bury(db, at, 'lease-lost').where(lost(), '>=', FAILURES).where('lease_until', '<=', at).execute()
-  const found = await (ground.flavour === 'postgres' ? heads(db, at, limit).forUpdate('o').skipLocked() : heads(db, at, limit)).execute()
-  const fresh = found.filter((row) => row.attempt === row.failures)
-  const rows = fresh.length > 0 ? fresh : found.slice(0, 1)
+type Lease = { readonly worker: string; readonly at: number; readonly leaseMs: number; readonly limit: number; readonly channel: string }
+
+async function lease(db: Db, ground: Ground, keys: Keys, { worker, at, leaseMs, limit, channel }: Lease): Promise<Claimed[]> {
+  await bury(db, at, 'lease-lost').where('channel', '=', channel).where(lost(), '>=', FAILURES).where('lease_until', '<=', at).execute()
+  const due = heads(db, channel, at, limit)
+  const ready = await (ground.flavour === 'postgres' ? due.forUpdate('o').skipLocked() : due).execute()
+  const fresh = ready.filter((row) => row.attempt === row.failures + row.faults)
+  const rows = fresh.length > 0 ? fresh : ready.slice(0, 1)
   if (rows.length === 0) return []
   const sequences = rows.map((row) => row.sequence)
   await db
@@ -95,22 +105,23 @@ async function lease(db: Db, ground: Ground, keys: Keys, worker: string, at: num
     .set((e) => ({ lease_by: worker, lease_until: at + leaseMs, attempt: e('attempt', '+', 1) }))
     .where('sequence', 'in', sequences)
     .execute()
-  const opened = await keys.findAll(
+  const found = await keys.findAll(
     db,
     rows.map((row) => row.key_id),
   )
-  const claimed = rows.flatMap((row) => read(row, opened.get(row.key_id)) ?? [])
+  const claimed = rows.flatMap((row) => read(row, found.get(row.key_id)) ?? [])
   // One row that somebody tampered with must not stop the others.
   const broken = sequences.filter((sequence) => !claimed.some((c) => c.sequence === sequence))
   if (broken.length > 0) await bury(db, at, 'seal-broken').where('sequence', 'in', broken).execute()
   return claimed
 }
 
-/** The oldest unsent message of each conversation, when it is due and nobody has it. */
-function heads(db: Db, at: number, limit: number) {
+/** The oldest unsent message of each conversation of a channel, when it is due and nobody has it. */
+function heads(db: Db, channel: string, at: number, limit: number) {
   return db
     .selectFrom('outbox as o')
     .selectAll('o')
+    .where('o.channel', '=', channel)
     .where('o.status', '=', 'waiting')
     .where('o.due_at', '<=', at)
     .where((e) => e.or([e('o.lease_until', 'is', null), e('o.lease_until', '<=', at)]))
@@ -124,20 +135,16 @@ function heads(db: Db, at: number, limit: number) {
 }
 
 /** How many senders claimed it and never said how it went. */
-const lost = (of: '' | 'o.' = '') => sql<number>`${sql.ref(`${of}attempt`)} - ${sql.ref(`${of}failures`)}`
+const lost = (of: '' | 'o.' = '') => sql<number>`${sql.ref(`${of}attempt`)} - ${sql.ref(`${of}failures`)} - ${sql.ref(`${of}faults`)}`
 
-function bury(db: Db, at: number, problem: string) {
+/** Gives up the waiting messages that the caller goes on to name. */
+export function bury(db: Db, at: number, problem: string) {
   return db.updateTable('outbox').set({ status: 'dead', body: null, problem, done_at: at, lease_by: null, lease_until: null }).where('status', '=', 'waiting')
 }
 
 function read(row: Selectable<Tables['outbox']>, key: DataKey | undefined): Claimed | null {
-  if (key === undefined || row.body === null) return null
+  const found = row.body === null ? null : opened(key, place(row.key), row.body)
+  if (found === null) return null
   const { channel, conversation, sequence, case_number } = row
-  try {
-    const body = unsealJson(key.key, place(row.key), row.body)
-    return { key: row.key, channel, conversation, sequence, attempt: row.attempt + 1, body, ...(case_number === null ? {} : { case: case_number }) }
-  } catch (error) {
-    if (error instanceof DeskError) return null
-    throw error
-  }
+  return { key: row.key, channel, conversation, sequence, attempt: row.attempt + 1, body: found.json, ...(case_number === null ? {} : { case: case_number }) }
 }

@@ -1,5 +1,5 @@
 /** Records that outlive what they are about: consent, disclosure, looks at personal fields, erasures. */
-import type { Entry, Keeping } from '../../src/store.ts'
+import type { Entry, Keeping } from '../../src/keeping.ts'
 import type { Ground } from './ground.ts'
 import type { Db } from './tables.ts'
 

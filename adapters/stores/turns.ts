@@ -2,10 +2,12 @@
 import { DeskError } from '../../src/errors.ts'
 import { sealJson, unsealJson } from '../../src/sealing.ts'
 import type { Outcome, Store, Turned } from '../../src/store.ts'
+import { ask } from './asked.ts'
 import { append } from './cases.ts'
-import { eraseCases, forgetConversation, type Remains } from './erase.ts'
+import { eraseCases, forgetAsked, forgetConversation, forgetPosted, type Remains } from './erase.ts'
 import type { Files } from './files.ts'
 import { Contention, type Ground } from './ground.ts'
+import { renewIntake, takeAway } from './intake.ts'
 import type { DataKey, Keys } from './keys.ts'
 import { enqueue } from './outbox.ts'
 import { note } from './records.ts'
@@ -37,7 +39,10 @@ export function turns(ground: Ground, keys: Keys, unlink: Files['unlink']): Stor
       try {
         for (let round = 0; round < ROUNDS; round++) {
           const found = await ground.read((db) => look(db, keys, conversation, message))
-          if (found.duplicate) return { kind: 'duplicate' }
+          if (found.duplicate) {
+            await ground.write((db) => takeAway(db, message))
+            return { kind: 'duplicate' }
+          }
           const outcome = await work({ state: found.state, version: found.version })
           try {
             const { turned, remains } = await ground.write((db) => commit(db, ground, keys, conversation, message, now, found, outcome))
@@ -83,7 +88,10 @@ async function commit<T>(
     .values({ channel: message.channel, id: message.id, conversation, at })
     .onConflict((c) => c.columns(['channel', 'id']).doNothing())
     .executeTakeFirst()
-  if (stored.numInsertedOrUpdatedRows === 0n) return { turned: { kind: 'duplicate' }, remains: { files: [], erased: false } }
+  if (stored.numInsertedOrUpdatedRows === 0n) {
+    await takeAway(db, message)
+    return { turned: { kind: 'duplicate' }, remains: { files: [], erased: false } }
+  }
   ground.trace('inbox-stored')
 
   const erased = await eraseCases(db, keys, outcome.erase?.cases ?? [], now, ground.trace)
@@ -118,7 +126,8 @@ async function commit<T>(
             .executeTakeFirst()
         ).numUpdatedRows
   if (written !== 1n) throw new Contention()
-  const forgotten = outcome.erase?.conversation === true ? await forgetConversation(db, keys, conversation, found.key?.id ?? null, now, ground.trace) : []
+  const forgotten = outcome.erase?.conversation === true ? await forgetConversation(db, ground, keys, conversation, found.key?.id ?? null, now) : []
+  if (outcome.erase?.conversation === true) await forgetAsked(db, ground, keys, conversation, now)
 
   // In one order everywhere, so that two turns over the same cases cannot wait for each other.
   for (const change of (outcome.cases ?? []).toSorted((a, b) => (a.case < b.case ? -1 : 1))) await append(db, keys, conversation, change, now)
@@ -127,5 +136,11 @@ async function commit<T>(
   }
   await enqueue(db, keys, key, outcome.outgoing ?? [], now)
   await note(db, outcome.records ?? [])
+  await ask(db, ground, keys, conversation, outcome.asked ?? [], now)
+  if (outcome.erase !== undefined) {
+    if (outcome.erase.conversation === true) await forgetPosted(db, conversation)
+    await renewIntake(db, ground, keys, now, outcome.erase.conversation === true ? { kind: 'conversation', conversation, asking: message } : undefined)
+  }
+  await takeAway(db, message)
   return { turned: { kind: 'done', value: outcome.value, version }, remains: { files: [...erased, ...forgotten], erased: outcome.erase !== undefined } }
 }

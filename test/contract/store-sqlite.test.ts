@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type Migration, migrate } from '../../adapters/stores/migrate.ts'
 import { connect, refuseOldSqlite, sqliteGround } from '../../adapters/stores/sqlite/ground.ts'
 import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
-import { hear } from './counting.ts'
+import { accepted, hear } from './counting.ts'
 import { type Place, T0 } from './store/place.ts'
 import { sqliteShelter } from './store/shelters.ts'
 import { storeContract } from './store.ts'
@@ -37,6 +37,9 @@ storeContract('SQLite', sqliteShelter, (at: () => Place) => {
       commits = 0
       await Promise.all(Array.from({ length: 100 }, (_, n) => hear(store, `c${n}`, 1, T0)))
       expect(commits).toBeLessThanOrEqual(3)
+      commits = 0
+      await Promise.all(Array.from({ length: 100 }, (_, n) => store.intake.put(accepted(`c${n}`, 2), T0)))
+      expect(commits).toBeLessThanOrEqual(3)
       await store.close()
     })
 
@@ -62,7 +65,10 @@ storeContract('SQLite', sqliteShelter, (at: () => Place) => {
       expect(database.prepare("select name from sqlite_schema where type = 'table'").all()).toEqual([])
       database.close()
       await (await at().open()).close()
-      expect(await at().rows('select number, name from migration')).toEqual([{ number: 1, name: 'first' }])
+      expect(await at().rows('select number, name from migration')).toEqual([
+        { number: 1, name: 'first' },
+        { number: 2, name: 'officers-at-work' },
+      ])
     })
 
     it('in memory does the same and leaves no file', async () => {

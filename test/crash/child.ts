@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openPostgres } from '../../adapters/stores/postgres/store.ts'
 import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import type { FailPoint, Store, Trace } from '../../src/store.ts'
-import { deliver, hear } from '../contract/counting.ts'
+import { accepted, catchUp, deliver, hear, receive } from '../contract/counting.ts'
 import { T0 } from '../contract/store/place.ts'
 
 export type Task =
@@ -13,12 +13,15 @@ export type Task =
   | { readonly kind: 'scenario'; readonly dieAt?: FailPoint; readonly nth?: number }
   /** Messages without end, from number `from` on; `again` first. */
   | { readonly kind: 'flood'; readonly from: number; readonly again: readonly (readonly [string, number])[] }
+  /** Acknowledges messages and dies before any has had its turn. */
+  | { readonly kind: 'accept' }
   /** Hears what the parent says, message by message. */
   | { readonly kind: 'serve' }
 export type Orders = { readonly folder: string; readonly url?: string; readonly task: Task }
 
 export const CONVERSATIONS = 8
 export const MESSAGES = 4
+export const TALKERS = ['ann', 'bob', 'eve']
 /** What has really left the house, one key a line. */
 export const delivered = (folder: string) => join(folder, 'delivered.log')
 
@@ -29,16 +32,16 @@ const HOUR = 60 * 60 * 1000
 
 const say = (line: string) => writeSync(1, `${line}\n`)
 
+/** Said again after a restart, it is written down once. */
+async function talk(store: Store, who: string, n: number): Promise<void> {
+  await store.transcripts.append(who, { id: `${n}`, at: T0, from: 'person', body: { n } }, T0)
+  await receive(store, who, n, T0, () => say(`acknowledged ${who} ${n}`))
+}
+
 async function scenario(store: Store, folder: string, now: () => Date, trace: Trace): Promise<void> {
   const bytes = Buffer.from('evidence '.repeat(2_000))
-  for (let n = 0; n < MESSAGES; n++) {
-    await Promise.all(
-      ['ann', 'bob', 'eve'].map(async (who) => {
-        await hear(store, who, n, T0)
-        say(`heard ${who} ${n}`)
-      }),
-    )
-  }
+  await catchUp(store, T0)
+  for (let n = 0; n < MESSAGES; n++) await Promise.all(TALKERS.map((who) => talk(store, who, n)))
   const { id } = await store.files.put('ann', { name: 'a.jpg', type: 'image/jpeg', bytes }, T0, new Date(T0.getTime() + 1e9))
   say(`kept ${id}`)
   await deliver(store, `w${process.pid}`, now, (m) => appendFileSync(delivered(folder), `${m.key}\n`), trace)
@@ -51,10 +54,10 @@ async function scenario(store: Store, folder: string, now: () => Date, trace: Tr
 async function flood(store: Store, folder: string, from: number, again: readonly (readonly [string, number])[]): Promise<never> {
   const take = async (who: string, n: number) => {
     say(`tried ${who} ${n}`)
-    await hear(store, who, n, T0)
-    say(`heard ${who} ${n}`)
+    await receive(store, who, n, T0, () => say(`acknowledged ${who} ${n}`))
   }
   say('ready')
+  await catchUp(store, T0)
   const pump = async () => {
     for (;;) {
       await deliver(store, `w${process.pid}`, clock, (m) => appendFileSync(delivered(folder), `${m.key}\n`))
@@ -63,10 +66,16 @@ async function flood(store: Store, folder: string, from: number, again: readonly
   }
   const talk = async (who: string) => {
     for (const [, n] of again.filter(([w]) => w === who)) await take(who, n)
-    for (let n = from; ; n++) await Promise.all([take(who, n), ...(n % 4 === 0 ? [hear(store, who, n, T0)] : [])])
+    for (let n = from; ; n++) await Promise.all([take(who, n), ...(n % 4 === 0 ? [take(who, n)] : [])])
   }
   await Promise.all([pump(), ...Array.from({ length: CONVERSATIONS }, (_, k) => talk(`c${k}`))])
   throw new Error('the flood ended')
+}
+
+async function accept(store: Store): Promise<never> {
+  for (let n = 0; n < MESSAGES; n++) for (const who of TALKERS) await store.intake.put(accepted(who, n), T0)
+  process.kill(process.pid, 'SIGKILL')
+  throw new Error('it lives on')
 }
 
 function serve(store: Store): Promise<void> {
@@ -91,6 +100,9 @@ async function obey({ folder, url, task }: Orders): Promise<void> {
       break
     case 'flood':
       await flood(store, folder, task.from, task.again)
+      break
+    case 'accept':
+      await accept(store)
       break
     case 'serve':
       await serve(store)

@@ -60,7 +60,7 @@ export async function postgresGround(url: string, trace: Trace): Promise<Ground>
     hold: (conversation) => reached(locks.hold(conversation)),
     async scrub() {
       // Dead rows go now rather than when autovacuum comes by; what the server's own log still holds is worthless after the next key rotation.
-      await sql`vacuum data_key, conversation, case_event, outbox, file`.execute(db)
+      await sql`vacuum data_key, conversation, case_event, outbox, file, intake, posted, question, transcript`.execute(db)
     },
     isContention,
     trace,

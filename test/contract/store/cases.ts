@@ -71,6 +71,44 @@ export function caseContract(at: () => Place): void {
         expect(paged.map((number) => Number(number.slice(2)))).toEqual(await find({}))
       }))
 
+    it('wakes when the clock has something to do about it, the longest waiting first, and no more once that is done', () =>
+      withStore(async (store) => {
+        await commit(store, { cases: [opened('N-1', { wakeAt: later(2 * DAY) }), opened('N-2', { wakeAt: later(DAY) }), opened('N-3')] })
+        expect((await store.cases.row('N-1'))?.wakeAt).toEqual(later(2 * DAY))
+        expect((await store.cases.row('N-3'))?.wakeAt).toBeNull()
+        expect(await store.cases.waking(later(DAY - 1), 9)).toEqual([])
+        expect(await store.cases.waking(later(2 * DAY), 9)).toEqual([
+          { case: 'N-2', version: 1 },
+          { case: 'N-1', version: 1 },
+        ])
+        expect(await store.cases.waking(later(2 * DAY), 1)).toEqual([{ case: 'N-2', version: 1 }])
+        await commit(store, { cases: [{ case: 'N-2', expected: 1, events: [event('N-2', 2)], summary: { ...summary, wakeAt: later(9 * DAY) } }] }, 'clock')
+        await store.keeping.eraseCase('N-1', later(DAY))
+        expect(await store.cases.waking(later(2 * DAY), 9)).toEqual([])
+        expect(await store.cases.waking(later(9 * DAY), 9)).toEqual([{ case: 'N-2', version: 2 }])
+      }))
+
+    it('tells what happened since, oldest first, of every case and after it is erased, and nothing that is sealed', () =>
+      withStore(async (store) => {
+        const events = [event('N-1', 1, { slots: { company: '鞍山某公司' } }), { ...event('N-1', 2), kind: 'closed', at: '2026-11-23T03:00:00.250Z' }]
+        await commit(store, { cases: [{ case: 'N-1', expected: 0, events, summary }] })
+        const other = { ...event('N-2', 1), kind: 'submitted', at: '2026-11-23T10:30:00+08:00' }
+        await commit(store, { cases: [{ case: 'N-2', expected: 0, events: [other], summary: { ...summary, kind: 'other', city: null, departments: [] } }] })
+        await commit(store, { cases: [{ case: 'N-3', expected: 0, events: [event('N-3', 1)], summary }] })
+        const of = { case: 'N-1', request: 'infringement', city: '鞍山', departments: summary.departments }
+        const all = [
+          { ...of, event: 'accepted', at: T0 },
+          { ...of, case: 'N-3', event: 'accepted', at: T0 },
+          { case: 'N-2', request: 'other', city: null, departments: [], event: 'submitted', at: new Date('2026-11-23T02:30:00Z') },
+          { ...of, event: 'closed', at: new Date('2026-11-23T03:00:00.250Z') },
+        ]
+        expect(await store.cases.log(T0)).toEqual(all)
+        expect(await store.cases.log(later(1))).toEqual(all.slice(2))
+        expect(await store.cases.log(new Date('2026-11-23T03:00:00.251Z'))).toEqual([])
+        await store.keeping.eraseCase('N-1', later(DAY))
+        expect(await store.cases.log(T0)).toEqual(all)
+      }))
+
     it('refuses events that leave a gap', () =>
       withStore(async (store) => {
         await expect(commit(store, { cases: [{ case: 'N-1', expected: 0, events: [event('N-1', 2)], summary }] })).rejects.toMatchObject({ code: 'case-sequence' })
@@ -129,6 +167,23 @@ export function caseContract(at: () => Place): void {
       withStore(async (store) => {
         await store.officers.save(wang, T0)
         await expect(store.officers.save({ ...wang, id: 'li' }, T0)).rejects.toMatchObject({ code: 'officer-slack-taken' })
+      }))
+
+    it('works in a department that has one room, moves, and may have none any more', () =>
+      withStore(async (store) => {
+        expect(await store.officers.rooms()).toEqual([])
+        await store.officers.saveRoom('鞍山市知识产权局', 'slack:C1', T0)
+        await store.officers.saveRoom('沈阳市知识产权局', 'slack:C2', T0)
+        await store.officers.saveRoom('鞍山市知识产权局', 'slack:C3', later(1))
+        expect(new Set(await store.officers.rooms())).toEqual(
+          new Set([
+            { department: '沈阳市知识产权局', address: 'slack:C2' },
+            { department: '鞍山市知识产权局', address: 'slack:C3' },
+          ]),
+        )
+        await store.officers.saveRoom('沈阳市知识产权局', null, later(2))
+        await store.officers.saveRoom('别处', null, later(2))
+        expect(await store.officers.rooms()).toEqual([{ department: '鞍山市知识产权局', address: 'slack:C3' }])
       }))
 
     it('uses a one-time code once, in time, and after four wrong tries at the latest', () =>

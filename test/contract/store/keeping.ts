@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { RETENTION } from '../../../src/retention.ts'
 import { newKey, printKey } from '../../../src/sealing.ts'
 import type { Store } from '../../../src/store.ts'
-import { deliver, inbound } from '../counting.ts'
+import { accepted, deliver, inbound } from '../counting.ts'
 import { commit, DAY, event, later, outcome, type Place, summary, T0, words } from './place.ts'
 
 const HOUR = 60 * 60 * 1000
 const CANARY = '金丝雀有限公司13812345678'
 
-/** A conversation with a draft, a file of the draft, and a case with a file and a message: all of them hold the canary. */
+/** A conversation with a draft, a question, a transcript, a file of the draft, and a case with a file and a message: all of them hold the canary. */
 async function lived(store: Store): Promise<{ draft: string; evidence: string }> {
   const body = { text: CANARY }
   const evidence = await store.files.put('ann', { name: `${CANARY}.jpg`, type: 'image/jpeg', bytes: Buffer.from(`${CANARY} evidence`) }, T0, later(7 * DAY))
@@ -21,7 +21,9 @@ async function lived(store: Store): Promise<{ draft: string; evidence: string }>
     cases: [{ case: 'N-1', expected: 0, events: [event('N-1', 1, { slots: { company: CANARY } })], summary }],
     attach: [{ file: evidence.id, case: 'N-1' }],
     outgoing: [words('receipt', { body, case: 'N-1' }), words('hello', { body })],
+    asked: [{ id: 'test:asked', at: T0, text: CANARY, answered: true, reason: null, clauses: [], useful: null }],
   })
+  await store.transcripts.append('ann', { id: 'said', at: T0, from: 'person', body }, T0)
   return { draft: draft.id, evidence: evidence.id }
 }
 
@@ -46,6 +48,7 @@ export function keepingContract(at: () => Place): void {
     it('lies nowhere in the open: not in the database, its log or the files', () =>
       withStore(async (store) => {
         await lived(store)
+        await store.intake.put({ ...accepted('ann', 1), body: { text: CANARY } }, T0)
         const stolen = await at().stolen()
         if (stolen === null) return
         expect(stolen.includes('鞍山市知识产权局')).toBe(true)
@@ -147,10 +150,11 @@ export function keepingContract(at: () => Place): void {
     it('leaves no wrapped key behind in the database’s own files', () =>
       withStore(async (store) => {
         await lived(store)
+        await store.intake.put({ ...accepted('ann', 1), body: { text: CANARY } }, T0)
         const wrapped = (await at().rows('select wrapped from data_key where wrapped is not null')).map((row) => Buffer.from(row.wrapped as Uint8Array))
         const before = await at().stolen()
         if (before === null) return
-        expect(wrapped.filter((key) => before.includes(key))).toHaveLength(4)
+        expect(wrapped.filter((key) => before.includes(key))).toHaveLength(7)
         await store.keeping.eraseConversation('ann', later(1), true)
         const after = (await at().stolen()) as Buffer
         expect(wrapped.filter((key) => after.includes(key))).toEqual([])
@@ -183,6 +187,37 @@ export function keepingContract(at: () => Place): void {
         expect(await store.keeping.expire(later(20 * DAY))).toMatchObject({ conversations: 1, cases: 1 })
         expect(await store.files.bytes(evidence)).toBeNull()
         expect(await store.keeping.expire(later(60 * DAY))).toEqual({ ...nothing, inbox: 3, outbox: 1, records: 1 })
+      }))
+
+    it('gives up, after thirty days, what waits in the outbox of a channel that nobody delivers, and the conversation can go', () =>
+      withStore(async (store) => {
+        await commit(store, { keepUntil: later(8 * DAY), outgoing: [words('hello', { channel: 'closed' }), words('bye', { channel: 'closed' })] })
+        await commit(store, { keepUntil: later(90 * DAY), outgoing: [words('young')] }, 'bob', later(DAY))
+        expect(await store.keeping.expire(later(30 * DAY - 1))).toMatchObject({ conversations: 0, outbox: 0 })
+        expect(await store.keeping.expire(later(30 * DAY))).toMatchObject({ conversations: 1, outbox: 0 })
+        expect(await at().rows('select key, status from outbox')).toEqual([{ key: 'young', status: 'waiting' }])
+        expect(await store.keeping.expire(later(31 * DAY))).toMatchObject({ conversations: 0, outbox: 0 })
+        expect(await at().rows('select status, problem, body from outbox')).toEqual([{ status: 'dead', problem: 'expired', body: null }])
+        expect(await store.keeping.expire(later(61 * DAY))).toMatchObject({ outbox: 1 })
+      }))
+
+    it('lets somebody finish who is just sending a message that is too old', () =>
+      withStore(async (store) => {
+        await commit(store, { keepUntil: later(90 * DAY), outgoing: [words('late')] })
+        const [late] = await store.claim('w', later(30 * DAY - 1), 1_000, 1, 'test')
+        await store.keeping.expire(later(30 * DAY))
+        expect(await store.settle(late ?? expect.unreachable(), { kind: 'sent' }, later(30 * DAY))).toBe('sent')
+      }))
+
+    it('forgets acknowledged messages that nobody gave a turn for thirty days, and not before, however silent their conversation', () =>
+      withStore(async (store) => {
+        await commit(store, {})
+        await store.intake.put(accepted('ann', 1), T0)
+        await store.intake.put(accepted('ann', 2), later(DAY))
+        expect(await store.keeping.expire(later(30 * DAY - 1))).toMatchObject({ conversations: 1 })
+        expect(await store.intake.waiting('test', 9)).toHaveLength(2)
+        await store.keeping.expire(later(30 * DAY))
+        expect(await store.intake.waiting('test', 9)).toEqual([accepted('ann', 2)])
       }))
 
     it('waits for last words that are still to be delivered', () =>

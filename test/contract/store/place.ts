@@ -1,10 +1,13 @@
 /** Where a contract test takes place, and the small things its tests are made of. */
+import type { Ground } from '../../../adapters/stores/ground.ts'
 import type { CaseSummary, EventRow, Outcome, Outgoing, Store, Trace } from '../../../src/store.ts'
 
 /** A fresh, empty database and its folder. `open` may be called again: for a second process, or after a close. */
 export type Place = {
   readonly folder: string
   readonly open: (options?: { readonly trace?: Trace; readonly key?: string; readonly folder?: string }) => Promise<Store>
+  /** The database as the adapter reaches it, before anything is in it. */
+  readonly ground: () => Promise<Ground>
   readonly rows: (sql: string) => Promise<readonly Record<string, unknown>[]>
   /** Table and column names of the migrated schema. */
   readonly columns: () => Promise<readonly string[]>
@@ -29,6 +32,7 @@ export const summary: CaseSummary = {
   handler: null,
   due: later(DAY),
   keepUntil: null,
+  wakeAt: null,
 }
 
 export function event(number: string, seq: number, data: unknown = {}): EventRow {

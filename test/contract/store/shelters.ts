@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
+import { postgresGround } from '../../../adapters/stores/postgres/ground.ts'
 import { openPostgres } from '../../../adapters/stores/postgres/store.ts'
+import { sqliteGround } from '../../../adapters/stores/sqlite/ground.ts'
 import { openSqlite } from '../../../adapters/stores/sqlite/store.ts'
 import { sharedCluster } from '../postgres.ts'
 import { type Place, type Shelter, T0 } from './place.ts'
@@ -34,6 +36,7 @@ export function sqlitePlace(): Place {
   return {
     folder,
     rows,
+    ground: async () => sqliteGround(join(folder, 'zhiwen.sqlite'), () => {}),
     open: ({ trace, key, folder: other } = {}) => openSqlite({ folder: other ?? folder, key, ...(trace === undefined ? {} : { trace }) }, T0),
     columns: async () =>
       (
@@ -62,6 +65,7 @@ export function postgresPlace(url: string): Place {
   return {
     folder,
     rows,
+    ground: () => postgresGround(url, () => {}),
     open: ({ trace, key, folder: other } = {}) => openPostgres({ url, folder: other ?? folder, key, ...(trace === undefined ? {} : { trace }) }, T0),
     columns: async () =>
       (await rows("select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'")).map((row) => String(row.name)),

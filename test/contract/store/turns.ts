@@ -110,11 +110,13 @@ export function turnContract(at: () => Place): void {
     it('of two who open the same case, lets the second see that it is there', async () => {
       const store = await at().open()
       const rounds: (string | null)[] = []
+      const both = Promise.withResolvers<void>()
       const open = (who: string) =>
         store.turn(who, inbound(who, 1), T0, async () => {
           const row = await store.cases.row('N-1')
           rounds.push(row?.conversation ?? null)
-          await pause(5)
+          if (rounds.length === 2) both.resolve()
+          await both.promise
           return outcome(row === null ? { cases: [{ case: 'N-1', expected: 0, events: [event('N-1', 1)], summary }] } : {})
         })
       await Promise.all([open('ann'), open('bob')])
@@ -133,6 +135,16 @@ export function turnContract(at: () => Place): void {
       expect(woken).toEqual({ conversation: 'ann', version: 1 })
       await store.turn('ann', { channel: 'clock', id: `ann@${woken?.version}` }, later(DAY), ({ state }) => outcome({ state }))
       expect(await store.keeping.waking(later(DAY), 10)).toEqual([])
+      await store.close()
+    })
+
+    it('is remembered until its conversation is erased or has been silent too long', async () => {
+      const store = await at().open()
+      expect(await store.keeping.knows('ann')).toBe(false)
+      for (const who of ['ann', 'bob', 'cid']) await store.turn(who, inbound(who, 1), T0, () => outcome({ keepUntil: later(who === 'bob' ? DAY : 9 * DAY) }))
+      await store.keeping.eraseConversation('ann', later(1), false)
+      await store.keeping.expire(later(DAY))
+      expect(await Promise.all(['ann', 'bob', 'cid'].map((who) => store.keeping.knows(who)))).toEqual([false, false, true])
       await store.close()
     })
 
