@@ -2,9 +2,11 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Language } from '../message.ts'
 import type { Search } from '../search/search.ts'
+import { regionAskedOf } from '../understand/enterprise-region.ts'
 import { normalise, wordless } from '../understand/normalise.ts'
 import { readSetting } from '../understand/place.ts'
 import { readReferences } from '../understand/reference.ts'
+import { atHome } from '../understand/region.ts'
 import { readAsked } from './asked.ts'
 import { byReference } from './by-reference.ts'
 import { bySearch } from './by-search.ts'
@@ -18,8 +20,6 @@ import { fault } from './verify.ts'
 
 /** @param today ISO date in China, for targets that lie in the past. */
 export type Answerer = (message: string, memory: Memory, today: string) => Promise<Turn>
-
-const CITIES = ['沈阳', '大连', '鞍山', '抚顺', '本溪', '丹东', '锦州', '营口', '阜新', '辽阳', '盘锦', '铁岭', '朝阳', '葫芦岛']
 
 export function answerer(corpus: Corpus, search: Search, weights: Weights): Answerer {
   const means: Means = { corpus, search, weights }
@@ -45,7 +45,8 @@ function read(message: string, memory: Memory, today: string): Asking {
   const about = memory.clauses[0]?.split('#')[0]
   // “这个通知” is the one talked about.
   const references = named.notices.length === 0 && about && THIS_NOTICE.test(normal) ? { ...named, notices: [about], rest: named.rest.replace(THIS_NOTICE, ' ') } : named
-  const city = CITIES.find((c) => normal.includes(c)) ?? (/沈抚/.test(normal) ? '沈抚示范区' : memory.city)
+  const place = atHome(regionAskedOf(message))
+  const city = place?.kind === 'liaoning' ? place.city : memory.city
   return {
     normal,
     read: references,

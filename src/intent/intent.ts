@@ -3,12 +3,12 @@ import type { Corpus } from '../corpus/corpus.ts'
 import type { Clause } from '../corpus/notice.ts'
 import type { Intent } from '../corpus/wishes.ts'
 import { simplify } from '../understand/normalise.ts'
+import { atHome, type Region } from '../understand/region.ts'
 import { typedInPinyin } from './signs.ts'
 import type { ReadWish } from './wish.ts'
 
-type Certain = { readonly kind: 'liaoning'; readonly city: string } | { readonly kind: 'elsewhere'; readonly province: string; readonly city: string | null }
 /** The enterprise's own place, as a reader of places found it; null where the message does not say it. */
-export type Home = Certain | { readonly kind: 'ambiguous'; readonly options: readonly (Certain & { readonly name: string })[] } | null
+export type Home = Region | null
 
 export type Route = {
   readonly intent: Intent
@@ -25,7 +25,7 @@ export type Readers = { readonly corpus: Corpus; readonly wish: (normal: string)
 /** @param message as received; @param normal the same, normalised. */
 export function readIntent(message: string, normal: string, { corpus, wish, home }: Readers): Route {
   const { intent, measure } = wish(normal)
-  const place = settled(home(message))
+  const place = atHome(home(message))
   const region = place === null || place.kind === 'ambiguous' ? null : place.kind === 'liaoning' ? place.city : (place.city ?? place.province)
   const nothing = { intent, region, measure: null, departments: [], clarify: null }
   if (measure === null || place?.kind === 'elsewhere') return nothing
@@ -33,14 +33,6 @@ export function readIntent(message: string, normal: string, { corpus, wish, home
   if (measure === '?') return ask(whichMeasure(intent), null)
   const departments = chargedFor(corpus.clause(measure), place)
   return departments === null ? ask(whichRegion(place), measure) : { intent, region, measure, departments, clarify: null }
-}
-
-/** Of several places a name may mean, the one in Liaoning where there is just one: this is Liaoning's desk. Where there is none, elsewhere. */
-function settled(home: Home): Home {
-  if (home?.kind !== 'ambiguous') return home
-  const ours = home.options.filter((option) => option.kind === 'liaoning')
-  const theirs = home.options.find((option) => option.kind === 'elsewhere')
-  return ours.length === 1 ? (ours[0] as Certain) : ours.length === 0 && theirs ? theirs : home
 }
 
 const EACH_CITY = '各市知识产权局'

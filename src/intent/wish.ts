@@ -132,13 +132,14 @@ export function wishReader(learned: LearnedWishes): (normal: string) => ReadWish
     const [wish, question, chitchat] = acts as [number, number, number]
     const probabilities = { wish, question, chitchat, measure: 0 }
     if (merelySaid(signs) || (chitchat > wish && chitchat > question)) return { intent: 'chitchat', measure: null, probabilities }
+    if (howTo(normal, signs)) return { intent: 'question', measure: null, probabilities }
     const bare = bareTopic(signs)
     if (bare) return { intent: bare, measure: UNSAID, probabilities }
-    if (question >= wish || asksToBeTold(normal)) return { intent: 'question', measure: null, probabilities }
-    const unsaid = unsaidMatter(normal, signs)
-    if (unsaid) return { intent: unsaid, measure: UNSAID, probabilities }
+    if (question >= wish || asksToBeTold(normal)) return { intent: idly(signs, normal) ? 'chitchat' : 'question', measure: null, probabilities }
     const matters = predict(learned.matter.weights, vector(matterWords, said(normal), signs, 'sound'))
     const measure = likeliest(learned.matter.classes, matters, signs)
+    const unsaid = unsaidMatter(normal, signs, matters[learned.matter.classes.indexOf(measure)] as number)
+    if (unsaid) return { intent: unsaid, measure: UNSAID, probabilities }
     return { intent: intentOf(measure), measure, probabilities: { ...probabilities, measure: matters[learned.matter.classes.indexOf(measure)] as number } }
   }
 }
@@ -162,6 +163,8 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   '10': ['lapsed', 'filing'],
 }
 
+/** How likely the words alone must make a measure that no sign names. */
+const SURE = 0.7
 /** How much likelier a measure is that something in the message names. */
 const NAMING = 12
 
@@ -183,6 +186,22 @@ function merelySaid(signs: Signs): boolean {
   return polite && signs.matters.length === 0 && !['want', 'vague', 'tell', 'right', 'order'].some(signs.has) && (signs.size <= 12 || !signs.has('what'))
 }
 
+/** Words that ask, of anything at all. */
+const ASKS = /怎|咋|如何|为[何啥]|干[嘛吗]|哪|会不会|能不能|要不要|可不可以|还是|[?]|\d{3}|how|why|what|where|who/
+
+/** “外头起雾了，开车慢点”: asks nothing, wishes for nothing, and speaks of nothing that the office does. */
+function idly(signs: Signs, normal: string): boolean {
+  const business = ['please', 'help', 'give', 'want', 'order', 'own', 'vague', 'right', 'money'].some(signs.has)
+  return signs.unasked && !business && signs.matters.length === 0 && signs.size <= 40 && (signs.has('idle') || !ASKS.test(normal))
+}
+
+/** “地理标志怎么申请”: a few words that ask the way, told of nobody. */
+function howTo(normal: string, signs: Signs): boolean {
+  return HOW.test(normal) && !['own', 'help', 'give', 'please', 'order', 'urgent'].some(signs.has)
+}
+
+const HOW = /^[^,，。被让]{2,12}(?:怎么|咋|如何)(?:申请|办理?|弄|报名|做|走)(?:呀|啊|呢|的)?[?]?$/
+
 /** “侵权的事”, “沈阳企业 商标侵权”: a few words that name a trouble, ask nothing and wish for nothing. */
 function bareTopic(signs: Signs): Intent | null {
   const bids = ['help', 'give', 'order', 'please', 'want', 'report'].some(signs.has)
@@ -191,8 +210,8 @@ function bareTopic(signs: Signs): Intent | null {
 }
 
 /** A wish whose message names no matter, or only a field of which several measures speak. */
-function unsaidMatter(normal: string, signs: Signs): Intent | null {
-  if (signs.matters.length === 0) return signs.size <= 55 ? 'other-measure' : null
+function unsaidMatter(normal: string, signs: Signs, chance: number): Intent | null {
+  if (signs.matters.length === 0) return signs.size > 55 || (signs.has('right') && signs.size > 14 && chance >= SURE) ? null : 'other-measure'
   if (named(signs, ['pledge']) && !signs.has('money') && signs.size <= 30) return 'pledge-financing'
   const field = /(?:侵权|假冒)[^。]{0,8}(?:[的个]事|方面|那块|这块|情况|业务)/u.test(normal)
   return field && named(signs, ['infringed', 'fake', 'report']) && signs.size <= 40 ? 'infringement-assistance' : null

@@ -7,6 +7,7 @@ import { buildWishes } from '../../src/corpus/wishes.ts'
 import { chargedFor, type Home, readIntent } from '../../src/intent/intent.ts'
 import { intentOf, learnWishes, wishReader } from '../../src/intent/wish.ts'
 import { normalise } from '../../src/understand/normalise.ts'
+import type { LiaoningCity } from '../../src/understand/region.ts'
 import { corpus, lessons, ROOT } from '../eval/data.ts'
 
 const ids = new Set(corpus.clauses.map((c) => c.id))
@@ -16,7 +17,7 @@ const asked = { anticipated: lessons.anticipated.filter((l) => !texts.has(l.q)),
 const wish = wishReader(learnWishes(wishes, asked))
 
 const CITIES = ['沈阳', '大连', '鞍山', '抚顺', '本溪', '丹东', '锦州', '营口', '阜新', '辽阳', '盘锦', '铁岭', '朝阳', '葫芦岛']
-const in_ = (city: string): Home => ({ kind: 'liaoning', city })
+const in_ = (city: string): Home => ({ kind: 'liaoning', city: city as LiaoningCity })
 const route = (message: string, home: Home = null) => readIntent(message, normalise(message), { corpus, wish, home: () => home })
 
 /** The 责任部门 lines of 辽知发〔2022〕6号, copied by hand; `*` is the enterprise's own bureau. */
@@ -69,6 +70,22 @@ describe('a wish and a question about the same thing', () => {
     expect(route('不是贷款，贷款早办完了，我要的是质押登记，请快点办').measure).toBe('ln-2022-6#2')
     expect(route('不是登记，登记早办完了，帮我跟银行说说续贷').measure).toBe('ln-2022-6#3')
   })
+
+  test.each([
+    '给我讲讲风险补偿是咋回事',
+    '麻烦解释下“快速确权”',
+    '请把第三条念给我听',
+    '地理标志怎么申请',
+    '省局管不管商标贷款',
+    'who signs off on the pledge registration',
+  ])('“%s” wishes to be told, and starts nothing', (message) => expect(route(message, in_('鞍山'))).toMatchObject({ intent: 'question', measure: null, departments: [] }))
+
+  test.each(['这鬼天气', '路上全是冰，摔了一跤', '中午好', '唔该晒', '你今天心情咋样', '好的好的麻烦了啊', 'see you tomorrow'])(
+    '“%s” is small talk, though it is no greeting of the list',
+    (message) => expect(route(message).intent).toBe('chitchat'),
+  )
+
+  test.each(['公司注销怎么办', '营业执照丢了咋补'])('“%s” is a question, though not for this office', (message) => expect(route(message).intent).toBe('question'))
 
   test.each(['你好', '谢谢啊', '在吗', 'hello', '。。。。', '辛苦了，再见'])('“%s” is small talk, and goes nowhere', (message) => {
     expect(route(message)).toEqual({ intent: 'chitchat', region: null, measure: null, departments: [], clarify: null })

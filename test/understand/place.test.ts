@@ -27,7 +27,13 @@ describe('a question is set in', () => {
     ['we are in Shenzhen', 'shenzhen'],
     ['我公司在新疆', '新疆'],
     ['从大连搬到青岛了', 'liaoning 青岛'],
-    ['内蒙古赤峰的企业', '内蒙古'],
+    ['内蒙古赤峰的企业', '内蒙古赤峰'],
+    ['朝阳的厂子能贷款吗', 'liaoning'],
+    ['北京朝阳的厂子能贷款吗', '北京朝阳'],
+    ['铁西区的企业归哪个处管', 'liaoning'],
+    ['我们在鲅鱼圈，有啥措施', 'liaoning'],
+    ['义乌有个厂抄我们的外观，文件里怎么说', ''],
+    ['四平铁东区的能办吗', '四平铁东区'],
     ['各省都要办吗', ''],
     ['跨省经营', ''],
     ['国家级平台', ''],
@@ -61,6 +67,6 @@ describe('a question is set in', () => {
     )
     const from = performance.now()
     readSetting('省'.repeat(10_000))
-    expect(performance.now() - from).toBeLessThan(100)
+    expect(performance.now() - from).toBeLessThan(300)
   })
 })
