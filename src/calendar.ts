@@ -115,6 +115,22 @@ export function addWorkingHours(from: string, hours: number): When {
   }
 }
 
+/** The latest moment that still leaves `hours` working hours before another. */
+export function workingHoursBefore(until: string, hours: number): When {
+  if (!(hours >= 0) || !Number.isFinite(hours)) throw new DeskError('calendar-hours', `工作小时数 ${hours} 不是非负数`, '请给 0 以上的数')
+  let { day, ms } = local(until)
+  let left = Math.round(hours * 60 * MINUTE)
+  for (;;) {
+    const found = worked(day)
+    if (typeof found !== 'boolean') return found
+    const worth = found ? Math.max(0, Math.min(ms, CLOSES * MINUTE) - OPENS * MINUTE) : 0
+    if (left <= worth) return { kind: 'at', at: written({ day, ms: Math.min(ms, CLOSES * MINUTE) - left }) }
+    left -= worth
+    day -= 1
+    ms = DAY
+  }
+}
+
 /** The working hours between two moments; 0 when the second is not later. */
 export function workingHours(from: string, to: string): Counted<number> {
   const a = local(from)

@@ -4,6 +4,11 @@ export type Clock = () => Date
 
 export const systemClock: Clock = () => new Date()
 
+/** ISO 8601 in China's own time. */
+export function chinaTime(at: Date): string {
+  return `${new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`
+}
+
 /** The calendar day in China, as ISO 8601. */
 export function chinaDay(at: Date): string {
   return new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10)

@@ -1,9 +1,11 @@
 /**
  * The desk: one message is one transaction.
  *
- *   Message ─▶ inbox (once, in order) ─▶ understand ─▶ dialog ─┬▶ answer (clauses, spans, or why not) ─▶ Reply ─┐
- *                                                            └▶ effects ─▶ case opened, routed, due ──────────┼▶ outbox ─▶ channel
- *   clock ─▶ conversations whose time has come ─▶ remind | erase ────────────────────────────────────────────┘
+ *   Message ─▶ inbox (once, in order) ─┬▶ an officer talks? ─▶ to the case ─────────────────────────────────────────┐
+ *                                      └▶ understand ─▶ dialog ─┬▶ answer (clauses, spans, or why not) ─▶ Reply ─────┤
+ *                                                              └▶ effects ─▶ case opened, routed, due ─▶ who is told ─┼▶ outbox ─▶ channel
+ *   officer's act ─▶ may he? can it happen? ─▶ case events ─▶ who is told ──────────────────────────────(officers.ts)┤
+ *   clock ─▶ drafts to be reminded of or erased; cases due ─▶ remind | escalate | return ───────────────(rounds.ts)──┘
  *
  * The inbound id, the conversation's new state, the case events and the outgoing messages commit together or not at all.
  */
@@ -11,16 +13,20 @@ import type { Answerer } from './answer/answer.ts'
 import { type Memory, NOTHING_SAID } from './answer/memory.ts'
 import { fold } from './cases/case.ts'
 import type { CaseEvent } from './cases/event.ts'
-import { chinaDay } from './clock.ts'
+import { chinaDay, chinaTime } from './clock.ts'
 import type { Corpus } from './corpus/corpus.ts'
-import { hear, tick } from './dialog/dialog.ts'
+import { hear, recall, tick } from './dialog/dialog.ts'
 import { type DialogState, NO_DIALOG } from './dialog/state.ts'
 import { wakeAt } from './dialog/time.ts'
-import type { Understanding } from './dialog/turn.ts'
-import { carryOut, type Means, type Own, viewOf } from './effects.ts'
-import type { Citation, Looked, Message, Reply } from './message.ts'
+import type { Result, Understanding } from './dialog/turn.ts'
+import { type CarriedOut, carryOut, joined, type Means, type Own, viewOf } from './effects.ts'
+import type { Answer, Citation, Looked, Message, Reply } from './message.ts'
+import { channelOf } from './reach.ts'
+import { relay } from './relay.ts'
+import { roundOfCases, type Stuck } from './rounds.ts'
 import { route, routingWords } from './routing/route.ts'
-import type { Outcome, Standing, Store } from './store.ts'
+import type { Outcome, Outgoing, Question, Standing, Store } from './store.ts'
+import { tellOf } from './telling.ts'
 
 /** What a conversation is remembered by. */
 type Kept = { readonly dialog: DialogState; readonly memory: Memory }
@@ -33,34 +39,45 @@ export type Parts = Means & {
   readonly take: (message: Message, now: Date) => Promise<readonly Looked[]>
 }
 
+/** What one turn said, and where the conversation stands after it. */
+export type Turned = { readonly conversation: string; readonly replies: readonly Reply[]; readonly dialog: DialogState }
+
 export type Desk = {
-  /** The replies to one message, committed; none when it was heard before. */
-  readonly hear: (message: Message, now: Date) => Promise<readonly Reply[]>
+  /** The replies to one message, committed; null when it was heard before. */
+  readonly hear: (message: Message, now: Date) => Promise<Turned | null>
+  /** A message was recalled: what it brought leaves the draft. */
+  readonly recall: (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<Turned | null>
   /** Looks after conversations whose time has come: one reminder, or the end of an abandoned draft. */
-  readonly wake: (now: Date) => Promise<readonly { readonly conversation: string; readonly replies: readonly Reply[] }[]>
-  /** Where a conversation stands, for whoever shows it. */
-  readonly dialogOf: (conversation: string, now: Date) => Promise<DialogState>
+  readonly wake: (now: Date) => Promise<readonly Turned[]>
+  /** Looks after cases whose time has come. */
+  readonly rounds: (now: Date) => Promise<readonly Stuck[]>
 }
 
 /** A conversation nobody comes back to is forgotten after this long. */
 const FORGET_MS = 30 * 24 * 3600_000
+const AT_ONCE = 100
 
 export function openDesk(parts: Parts): Desk {
   const { store, corpus } = parts
 
-  async function turn(standing: Standing, message: Message, files: readonly Looked[], now: Date): Promise<Outcome<readonly Reply[]>> {
-    const { dialog, memory } = kept(standing)
+  async function turn(standing: Standing, message: Message, files: readonly Looked[], now: Date): Promise<Outcome<Turned>> {
     const own = await ownCases(store, message.conversation)
+    const relayed = relay(own, message, files, chinaTime(now))
+    if (relayed) return commit(message, now, own, { ...kept(standing), replies: [], effects: [] }, joined(relayed))
+    const { dialog, memory } = kept(standing)
     let remembered = memory
+    const asked: Question[] = []
     const heard = await hear(dialog, {
       text: message.text,
       attachments: files,
       messageId: message.id,
+      setting: message.setting,
       now: chinaTime(now),
       understanding: parts.understand(message.text),
       answer: async (only) => {
         const given = await parts.answer(only ?? message.text, remembered, chinaDay(now))
         remembered = given.memory
+        asked.push(questionOf(message, asked.length, only ?? message.text, given.answer, now))
         return given.answer
       },
       cases: own.map((o) => viewOf(corpus, o.row, dialog.language)),
@@ -68,55 +85,60 @@ export function openDesk(parts: Parts): Desk {
       cite: (clause, quote) => citation(corpus, clause, quote),
     })
     const done = carryOut(parts, heard.effects, own, chinaTime(now), heard.state.language)
-    const replies = [...heard.replies, ...done.replies]
-    const state = { dialog: heard.state, memory: remembered } satisfies Kept
-    const stored = done.attached.length ? await store.files.ofConversation(message.conversation) : []
+    return { ...(await commit(message, now, own, { dialog: heard.state, memory: remembered, replies: heard.replies, effects: heard.effects }, done)), asked }
+  }
+
+  /** Everything a turn leaves behind, as one outcome. */
+  async function commit(
+    { channel, conversation, id }: Pick<Message, 'channel' | 'conversation' | 'id'>,
+    now: Date,
+    own: readonly Own[],
+    said: Kept & Pick<Result, 'replies' | 'effects'>,
+    done: CarriedOut,
+  ): Promise<Outcome<Turned>> {
+    const { dialog, memory } = said
+    const replies = [...said.replies, ...done.replies]
+    const stored = done.attached.length ? await store.files.ofConversation(conversation) : []
+    const wake = wakeAt(dialog)
     return {
-      value: replies,
-      state,
+      value: { conversation, replies, dialog },
+      state: { dialog, memory } satisfies Kept,
       keepUntil: new Date(now.getTime() + FORGET_MS),
-      wakeAt: date(wakeAt(heard.state)),
-      cases: done.changes,
-      outgoing: outgoing(message.channel, message.conversation, message.id, replies),
+      wakeAt: wake === null ? null : new Date(wake),
+      cases: done.changed.map((c) => c.change),
+      outgoing: [...outgoing(channel, conversation, id, replies), ...(await tellOf(store, done.changed, conversation))],
+      records: done.records,
       attach: done.attached.flatMap(({ hash, case: number }) => stored.filter((f) => f.hash === hash).map((f) => ({ file: f.id, case: number }))),
-      ...(heard.effects.some((e) => e.kind === 'erase') ? { erase: { conversation: true, cases: own.map((o) => o.row.number) } } : {}),
+      ...(said.effects.some((e) => e.kind === 'erase') ? { erase: { conversation: true, cases: own.map((o) => o.row.number) } } : {}),
     }
+  }
+
+  /** A turn without a message: time, or a message taken back. */
+  async function quietly(conversation: string, inbound: { channel: string; id: string }, now: Date, work: (dialog: DialogState) => Result): Promise<Turned | null> {
+    const turned = await store.turn(conversation, inbound, now, (standing) => {
+      const { state, replies, effects } = work(kept(standing).dialog)
+      const at = { channel: channelOf(conversation), conversation, id: inbound.id }
+      return commit(at, now, [], { dialog: state, memory: kept(standing).memory, replies, effects }, joined({}))
+    })
+    return turned.kind === 'done' ? turned.value : null
   }
 
   return {
     async hear(message, now) {
       const files = await parts.take(message, now)
       const turned = await store.turn(message.conversation, { channel: message.channel, id: message.id }, now, (standing) => turn(standing, message, files, now))
-      return turned.kind === 'done' ? turned.value : []
+      return turned.kind === 'done' ? turned.value : null
     },
+    recall: ({ channel, conversation, id }, now) => quietly(conversation, { channel, id: `recall:${id}` }, now, (dialog) => recall(dialog, id, chinaTime(now))),
     async wake(now) {
-      const woken: { conversation: string; replies: readonly Reply[] }[] = []
-      for (const { conversation, version } of await store.keeping.waking(now, 100)) {
-        const id = `${conversation}@${version}`
-        const turned = await store.turn(conversation, { channel: 'clock', id }, now, (standing) => {
-          const { dialog, memory } = kept(standing)
-          const ticked = tick(dialog, chinaTime(now))
-          const next = { dialog: ticked.state, memory } satisfies Kept
-          return {
-            value: ticked.replies,
-            state: next,
-            keepUntil: new Date(now.getTime() + FORGET_MS),
-            wakeAt: date(wakeAt(ticked.state)),
-            outgoing: outgoing(channelOf(conversation), conversation, id, ticked.replies),
-          }
-        })
-        if (turned.kind === 'done') woken.push({ conversation, replies: turned.value })
+      const woken: Turned[] = []
+      for (const { conversation, version } of await store.keeping.waking(now, AT_ONCE)) {
+        const turned = await quietly(conversation, { channel: 'clock', id: `${conversation}@${version}` }, now, (dialog) => tick(dialog, chinaTime(now)))
+        if (turned) woken.push(turned)
       }
       return woken
     },
-    async dialogOf(conversation, now) {
-      const turned = await store.turn(conversation, { channel: 'look', id: crypto.randomUUID() }, now, (standing) => ({
-        value: kept(standing).dialog,
-        state: standing.state,
-        keepUntil: new Date(now.getTime() + FORGET_MS),
-      }))
-      return turned.kind === 'done' ? turned.value : NO_DIALOG
-    },
+    rounds: (now) => roundOfCases(store, now),
   }
 }
 
@@ -141,20 +163,17 @@ function citation(corpus: Corpus, id: string, quote: string): Citation | null {
   return start < 0 || start + quote.length > clause.end ? null : { clause: id, label: clause.label, quote, start, end: start + quote.length }
 }
 
-function outgoing(channel: string, conversation: string, id: string, replies: readonly Reply[]): { key: string; channel: string; conversation: string; body: Reply }[] {
+function outgoing(channel: string, conversation: string, id: string, replies: readonly Reply[]): Outgoing[] {
   return replies.map((body, n) => ({ key: `${channel}:${id}:${n}`, channel, conversation, body }))
 }
 
-/** A conversation's address begins with its channel. */
-function channelOf(conversation: string): string {
-  return conversation.split(':')[0] as string
-}
-
-function date(at: string | null): Date | null {
-  return at === null ? null : new Date(at)
-}
-
-/** ISO 8601 in China's own time. */
-export function chinaTime(at: Date): string {
-  return `${new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`
+/** A question for the bureau to learn from: what could name a person or a company's papers is masked. */
+function questionOf({ channel, id }: Message, n: number, text: string, answer: Answer, at: Date): Question {
+  const masked = text
+    .normalize('NFKC')
+    .replace(/[\w.+-]+@[\w-]+\.\w+/g, '＊')
+    .replace(/[0-9A-Za-z][0-9A-Za-z\s-]{4,}[0-9A-Za-z]/g, (run) => (/\d(?:[\s-]?\w){5}/.test(run) ? '＊' : run))
+  const { answered, reason } = answer
+  const clauses = [...new Set(answer.citations.map((c) => c.clause))]
+  return { id: n === 0 ? `${channel}:${id}` : `${channel}:${id}:${n}`, at, text: [...masked].slice(0, 300).join(''), answered, reason, clauses, useful: null }
 }

@@ -3,21 +3,25 @@ import { type Case, fold, step } from './cases/case.ts'
 import { chained, EMPTY, headOf } from './cases/chain.ts'
 import { dueWords, type Standard } from './cases/due.ts'
 import { type EnterpriseAction, enterpriseAct } from './cases/enterprise.ts'
-import type { CaseEvent, CaseNotice, Request as CaseRequest } from './cases/event.ts'
-import { openCase } from './cases/open.ts'
+import type { CaseEvent, CaseNotice, Request as CaseRequest, Slots } from './cases/event.ts'
+import { type Opening, openCall, openCase } from './cases/open.ts'
 import { receiptWords, summary } from './cases/receipt.ts'
+import { lookAt } from './cases/watch.ts'
 import type { Corpus } from './corpus/corpus.ts'
 import type { CaseView, Effect } from './dialog/turn.ts'
+import type { Entry } from './keeping.ts'
 import type { Language, Reply } from './message.ts'
 import { route } from './routing/route.ts'
 import type { CaseChange, EventRow } from './store.ts'
 
 /** A case of this conversation, as its events tell it. */
 export type Own = { readonly row: Case; readonly events: readonly CaseEvent[] }
+/** A case that changes, as it will be, and what is told about it. */
+export type Changed = { readonly case: Case; readonly change: CaseChange; readonly notices: readonly CaseNotice[] }
 export type CarriedOut = {
-  readonly changes: readonly CaseChange[]
+  readonly changed: readonly Changed[]
   readonly replies: readonly Reply[]
-  readonly notices: readonly CaseNotice[]
+  readonly records: readonly Entry[]
   readonly attached: readonly { readonly hash: string; readonly case: string }[]
 }
 
@@ -25,16 +29,25 @@ export type Means = { readonly corpus: Corpus; readonly standards: readonly Stan
 
 /** How long a closed case is kept before it is erased (consent and disclosure records live longer, TRUST, Law). */
 const KEEP_CLOSED_MS = 3 * 365 * 24 * 3600_000
+/** Consent is proved for three years after the case is gone. */
+const KEEP_CONSENT_MS = 2 * KEEP_CLOSED_MS
 
 export function carryOut(means: Means, effects: readonly Effect[], own: readonly Own[], now: string, language: Language): CarriedOut {
-  return effects.map((effect) => one(means, effect, own, now, language)).reduce<CarriedOut>(join, { changes: [], replies: [], notices: [], attached: [] })
+  return effects.map((effect) => one(means, effect, own, now, language)).reduce<CarriedOut>(join, NOTHING)
+}
+
+const NOTHING: CarriedOut = { changed: [], replies: [], records: [], attached: [] }
+
+/** What was carried out, with nothing where nothing was. */
+export function joined(done: Partial<CarriedOut>): CarriedOut {
+  return join(NOTHING, done)
 }
 
 function join(a: CarriedOut, b: Partial<CarriedOut>): CarriedOut {
   return {
-    changes: [...a.changes, ...(b.changes ?? [])],
+    changed: [...a.changed, ...(b.changed ?? [])],
     replies: [...a.replies, ...(b.replies ?? [])],
-    notices: [...a.notices, ...(b.notices ?? [])],
+    records: [...a.records, ...(b.records ?? [])],
     attached: [...a.attached, ...(b.attached ?? [])],
   }
 }
@@ -54,6 +67,7 @@ function one(means: Means, effect: Effect, own: readonly Own[], now: string, lan
     case 'complain':
       return act(own, effect.case, { kind: 'complain', text: effect.words }, now, language)
     case 'hand-over':
+      return call(means, effect, own, now, language)
     case 'erase':
       return {}
   }
@@ -67,19 +81,57 @@ function open({ corpus, standards, random }: Means, request: Extract<Effect, { k
     region: request.region,
     consent: request.consent,
   }
-  const opening = openCase(corpus, standards, asked, route(corpus, request.measure, request.region, corpus.departments), now, random())
+  const routing = route(corpus, request.measure, request.region, corpus.departments)
+  const opening = openCase(asked, routing, { corpus, standards, language, now, random: random() })
   if (opening.kind === 'elsewhere') return {}
-  const events = chained(opening.number, EMPTY, opening.events)
-  const opened = fold(events)
+  const opened = begun(opening)
   return {
-    changes: [change(opened, 0, events)],
-    replies: [{ text: receiptWords(corpus, opened, language) }],
-    notices: opening.notices,
+    changed: [opened],
+    replies: [{ text: receiptWords(corpus, opened.case, language) }],
+    records: [consented(opening.number, asked.consent.noticeVersion, now)],
     attached: request.files.map((f) => ({ hash: f.hash, case: opening.number })),
   }
 }
 
-function act(
+function begun(opening: Extract<Opening, { kind: 'opened' }>): Changed {
+  const events = chained(opening.number, EMPTY, opening.events)
+  const opened = fold(events)
+  return { case: opened, change: change(opened, 0, events), notices: opening.notices }
+}
+
+function consented(subject: string, version: string, now: string): Entry {
+  const at = new Date(now)
+  return { kind: 'consent', subject, by: 'enterprise', detail: `告知书 ${version}`, at, keepUntil: new Date(at.getTime() + KEEP_CONSENT_MS) }
+}
+
+/** A person was asked for; who asks again while the first call is open is not called twice. */
+function call(
+  { corpus, standards, random }: Means,
+  { departments, known }: Extract<Effect, { kind: 'hand-over' }>,
+  own: readonly Own[],
+  now: string,
+  language: Language,
+): Partial<CarriedOut> {
+  const open = own.find(({ row }) => row.kind === 'call' && row.live)?.row
+  if (open) {
+    const who = open.handler ? `${open.handler.department} ${open.handler.name}` : null
+    const zh = who ? `${who} 已接单（编号 ${open.number}），会在这里直接和您说。` : `已经登记过了（编号 ${open.number}），正在等工作人员接单。`
+    const en = who ? `${who} has taken your call (${open.number}) and will write here.` : `Your call is registered (${open.number}) and waits for an officer.`
+    return { replies: [{ text: language === 'zh' ? zh : en }] }
+  }
+  const { consent, measure, region, slots } = known
+  const opening = openCall({ departments, measure, region, consent, slots: slots as Slots }, { corpus, standards, language, now, random: random() })
+  const zh = `已登记，编号 ${opening.number}。工作人员接单后会在这里直接和您说；查进度回复“进度”。`
+  const en = `Registered as ${opening.number}. An officer will write to you here; reply “progress” to ask how it stands.`
+  return {
+    changed: [begun(opening)],
+    replies: [{ text: language === 'zh' ? zh : en }],
+    records: consent ? [consented(opening.number, consent.noticeVersion, now)] : [],
+  }
+}
+
+/** An act of the enterprise on a case of its own. */
+export function act(
   own: readonly Own[],
   number: string,
   action: EnterpriseAction,
@@ -91,9 +143,9 @@ function act(
   const outcome = enterpriseAct(mine?.row ?? null, action, now)
   if (outcome.kind === 'refused' || !mine) return { replies: outcome.kind === 'refused' ? [{ text: outcome.words[language] }] : [] }
   const events = chained(number, headOf(mine.events), outcome.events)
+  const after = events.reduce(step, mine.row)
   return {
-    changes: [change(events.reduce(step, mine.row), mine.events.length, events)],
-    notices: outcome.notices,
+    changed: [{ case: after, change: change(after, mine.events.length, events), notices: outcome.notices }],
     attached: files.map((f) => ({ hash: f.hash, case: number })),
   }
 }
@@ -101,6 +153,7 @@ function act(
 /** What the store appends and lists. */
 export function change(after: Case, expected: number, events: readonly CaseEvent[]): CaseChange {
   const { kind, status, city, departments, accountable, due, closedAt } = summary(after)
+  const wake = lookAt(after)
   return {
     case: after.number,
     expected,
@@ -113,6 +166,7 @@ export function change(after: Case, expected: number, events: readonly CaseEvent
       accountable,
       handler: after.handler?.officer ?? null,
       due: due ? new Date(due) : null,
+      wakeAt: wake ? new Date(wake) : null,
       keepUntil: closedAt ? new Date(Date.parse(closedAt) + KEEP_CLOSED_MS) : null,
     },
   }

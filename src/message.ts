@@ -12,11 +12,18 @@ export type Attachment = { readonly name: string; readonly bytes: Uint8Array }
 /** A file after it was looked at. `hash` is the SHA-256 of its bytes. */
 export type Looked = { readonly name: string; readonly accepted: boolean; readonly problem?: string; readonly hash: string }
 
+/**
+ * Who reads along. `private`: the person alone. `room`: others of a chat room. `staff`: people of the bureau, on a machine that is not the bureau's (Slack).
+ * Personal data is taken down in private only (个人信息保护法 第二十五条).
+ */
+export type Setting = 'private' | 'room' | 'staff'
+
 /** One message of one person. `conversation` is one address string for where it was said; `id` is unique within its channel. */
 export type Message = {
   readonly channel: string
   readonly id: string
   readonly conversation: string
+  readonly setting: Setting
   readonly text: string
   readonly attachments: readonly Attachment[]
   /** ISO 8601 with offset, as the channel received it. */
@@ -25,6 +32,9 @@ export type Message = {
 
 /** What the desk says back: plain text that every channel can show, and what a richer channel may make of it. */
 export type Reply = { readonly text: string; readonly answer?: Answer; readonly choices?: readonly string[] }
+
+/** What the desk tells officers about a case, outside an answer to them: a card kept up to date where the channel can, or a line. It holds nothing anybody wrote. */
+export type CasePost = { readonly kind: 'card' | 'notice'; readonly case: string; readonly text: string }
 
 /** A stretch of a clause, to the letter: `body.slice(start, end) === quote` in the restored body of its notice. */
 export type Citation = { readonly clause: string; readonly label: string; readonly quote: string; readonly start: number; readonly end: number }

@@ -2,6 +2,7 @@
 
 import type { When } from '../calendar.ts'
 import { DeskError } from '../errors.ts'
+import type { Language } from '../message.ts'
 import type { Head } from './chain.ts'
 import type { CaseEvent, Consent, Due, EventKind, Hand, RequestKind, Result, Routing, Slots } from './event.ts'
 
@@ -14,13 +15,16 @@ export type Case = {
   readonly number: string
   /** How many events it has; an append against an older version lost the race. */
   readonly version: number
+  /** The last event that changed what can be done: an officer who has seen this one has seen the case as it stands. */
+  readonly moved: number
   readonly head: Head
   readonly kind: RequestKind
-  readonly measure: string
-  readonly region: string
+  readonly measure: string | null
+  readonly region: string | null
   readonly routing: Routing
   readonly slots: Slots
-  readonly consent: Consent
+  readonly consent: Consent | null
+  readonly language: Language
   readonly fingerprint: string
   readonly openedAt: string
   readonly changedAt: string
@@ -41,7 +45,17 @@ export type Case = {
   readonly wanted: readonly string[]
   readonly supplements: readonly { readonly at: string; readonly text: string; readonly files: readonly string[] }[]
   readonly answers: readonly { readonly at: string; readonly by: Hand; readonly text: string }[]
+  /** What the enterprise wrote to the officer who talks with it. */
+  readonly said: readonly { readonly at: string; readonly text: string; readonly files: readonly string[] }[]
+  /** How many of those came after the last answer. */
+  readonly unanswered: number
+  /** An officer talks with the enterprise since then, `last` said by either; the desk is silent. */
+  readonly talk: { readonly since: string; readonly last: string } | null
   readonly notes: readonly { readonly at: string; readonly by: Hand; readonly text: string }[]
+  /** Every closing there was; a case that was opened again has more to tell than its last. */
+  readonly closings: readonly { readonly at: string; readonly by: Hand; readonly result: Result; readonly words: string }[]
+  /** Why the enterprise opened it again, and what it complained of. */
+  readonly appeals: readonly { readonly at: string; readonly kind: 'reopened' | 'complained'; readonly text: string }[]
   readonly closed: { readonly at: string; readonly by: Hand; readonly result: Result; readonly words: string } | null
   readonly rating: number | null
   /** Whether the owner was warned of the due time that runs. */
@@ -53,6 +67,8 @@ export type Case = {
 /** At work: an officer has it and it is neither closed nor withdrawn. */
 const WORKED: readonly Stage[] = ['accepted', 'supplement-requested', 'supplemented', 'answered', 'reopened']
 const LIVE: readonly Stage[] = ['submitted', ...WORKED]
+/** The statuses of a case that is neither closed nor withdrawn. */
+export const LIVE_STATUSES: readonly Status[] = [...LIVE, 'transfer-pending']
 const ANY: readonly Stage[] = [...LIVE, 'closed', 'rated', 'withdrawn']
 
 /** At which stages each event can happen; the one table of what may follow what. */
@@ -65,6 +81,8 @@ export const HAPPENS_AT: Readonly<Record<EventKind, readonly Stage[]>> = {
   'supplement-requested': ['accepted', 'supplemented', 'answered', 'reopened'],
   supplemented: LIVE,
   answered: WORKED,
+  said: WORKED,
+  'talk-ended': WORKED,
   noted: [...LIVE, 'closed', 'rated'],
   closed: WORKED,
   rated: ['closed'],
@@ -76,11 +94,15 @@ export const HAPPENS_AT: Readonly<Record<EventKind, readonly Stage[]>> = {
   escalated: LIVE,
 }
 
+/** What happens without changing what anybody may do next. */
+const UNMOVED: readonly EventKind[] = ['noted', 'looked', 'reminded', 'escalated', 'said', 'complained']
+
 /** Whether an event may happen to a case now: its stage, and a pending transfer or its absence. */
 export function canHappen(c: Case, kind: EventKind): boolean {
   if (!HAPPENS_AT[kind].includes(c.stage)) return false
   if (kind === 'transfer-accepted' || kind === 'transfer-returned') return c.transfer !== null
   if (kind === 'transferred' || kind === 'closed') return c.transfer === null
+  if (kind === 'said' || kind === 'talk-ended') return c.talk !== null
   if (kind === 'rated') return c.rating === null
   if (kind === 'reminded' || kind === 'escalated') return c.due !== null
   return true
@@ -98,10 +120,11 @@ export function holding(c: Case): readonly string[] {
 export function fold(events: readonly CaseEvent[]): Case {
   const [first, ...rest] = events
   if (first?.kind !== 'submitted' || first.seq !== 1) throw impossible(first?.case ?? '?', first?.seq ?? 0, first?.kind ?? '没有事件')
-  const { request, measure, region, routing, slots, consent, due } = first.data
+  const { request, measure, region, routing, slots, consent, language, due } = first.data
   const opened: Case = {
     number: first.case,
     version: first.seq,
+    moved: first.seq,
     head: { seq: first.seq, hash: first.hash },
     kind: request,
     measure,
@@ -109,6 +132,7 @@ export function fold(events: readonly CaseEvent[]): Case {
     routing,
     slots,
     consent,
+    language,
     fingerprint: first.data.fingerprint,
     openedAt: first.at,
     changedAt: first.at,
@@ -123,7 +147,12 @@ export function fold(events: readonly CaseEvent[]): Case {
     wanted: [],
     supplements: [],
     answers: [],
+    said: [],
+    unanswered: 0,
+    talk: null,
     notes: [],
+    closings: [],
+    appeals: [],
     closed: null,
     rating: null,
     warned: false,
@@ -140,11 +169,13 @@ export function step(c: Case, event: CaseEvent): Case {
   return {
     ...next,
     version: event.seq,
+    moved: UNMOVED.includes(event.kind) ? c.moved : event.seq,
     head: { seq: event.seq, hash: event.hash },
     changedAt: event.at,
     live,
     status: next.transfer ? 'transfer-pending' : next.stage,
     due: live ? next.due : null,
+    talk: live ? next.talk : null,
   }
 }
 
@@ -154,7 +185,7 @@ function happened(c: Case, event: CaseEvent): Case {
     case 'submitted':
       return c
     case 'accepted':
-      return { ...c, stage: 'accepted', accountable: c.accountable ?? event.data, handler: event.data }
+      return { ...c, stage: 'accepted', accountable: c.accountable ?? event.data, handler: event.data, talk: c.kind === 'call' ? { since: at, last: at } : null }
     case 'transferred':
       return { ...c, transfer: { to: event.data.to, reason: event.data.reason, until: event.data.until, from: event.data.hand, at } }
     case 'transfer-accepted':
@@ -172,16 +203,24 @@ function happened(c: Case, event: CaseEvent): Case {
     case 'answered': {
       const answers = [...c.answers, { at, by: event.data.hand, text: event.data.text }]
       const stage = c.stage === 'supplement-requested' ? c.stage : 'answered'
-      return { ...c, stage, answers, due: c.due?.what === 'first-response' ? null : c.due }
+      return { ...c, stage, answers, unanswered: 0, talk: { since: c.talk?.since ?? at, last: at }, due: c.due?.what === 'first-response' ? null : c.due }
     }
+    case 'said': {
+      const { text, files } = event.data
+      return { ...c, said: [...c.said, { at, text, files }], unanswered: c.unanswered + 1, talk: c.talk && { ...c.talk, last: at } }
+    }
+    case 'talk-ended':
+      return { ...c, talk: null }
     case 'noted':
       return { ...c, notes: [...c.notes, { at, by: event.data.hand, text: event.data.text }] }
-    case 'closed':
-      return { ...c, stage: 'closed', closed: { at, by: event.data.hand, result: event.data.result, words: event.data.words }, wanted: [] }
+    case 'closed': {
+      const closed = { at, by: event.data.hand, result: event.data.result, words: event.data.words }
+      return { ...c, stage: 'closed', closed, closings: [...c.closings, closed], wanted: [] }
+    }
     case 'rated':
       return { ...c, stage: 'rated', rating: event.data.stars }
     case 'reopened':
-      return clocked({ ...c, stage: 'reopened', closed: null }, event.data.due)
+      return clocked({ ...c, stage: 'reopened', closed: null, appeals: [...c.appeals, { at, kind: event.kind, text: event.data.reason }] }, event.data.due)
     case 'withdrawn':
       return { ...c, stage: 'withdrawn', transfer: null, wanted: [] }
     case 'reminded':
@@ -189,6 +228,7 @@ function happened(c: Case, event: CaseEvent): Case {
     case 'escalated':
       return { ...c, escalatedAt: at }
     case 'complained':
+      return { ...c, appeals: [...c.appeals, { at, kind: event.kind, text: event.data.text }] }
     case 'looked':
       return c
   }

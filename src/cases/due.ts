@@ -42,12 +42,12 @@ export function buildStandards(text: string, corpus: Corpus): Standard[] {
   })
 }
 
-/** The time a case under this measure is held to, counted from `from`. */
-export function dueFor(corpus: Corpus, standards: readonly Standard[], measure: string, from: string): Due {
-  const stated = statedLimit(corpus.clause(measure))
+/** The time a case under this measure is held to, counted from `from`; without a measure, the standard for the rest. */
+export function dueFor(corpus: Corpus, standards: readonly Standard[], measure: string | null, from: string): Due {
+  const stated = measure === null ? null : statedLimit(corpus.clause(measure))
   if (stated) return restarted({ ...stated, what: 'completion', ours: false, from, until: { kind: 'at', at: from } }, from)
   const standard = standards.find((s) => s.measure === measure) ?? standards.find((s) => s.measure === '*')
-  if (!standard) throw new DeskError('service-standard', `${measure} 没有服务标准`, `请在 corpus/${FILE} 中补上`)
+  if (!standard) throw new DeskError('service-standard', `${measure ?? '*'} 没有服务标准`, `请在 corpus/${FILE} 中补上`)
   const { workingDays, what, ground } = standard
   return restarted({ workingDays, what, ground, modality: null, ours: true, from, until: { kind: 'at', at: from } }, from)
 }

@@ -1,4 +1,4 @@
-/** What an enterprise can still do to its own case: add papers, withdraw, rate, reopen, complain. */
+/** What an enterprise can still do to its own case: add papers, withdraw, rate, reopen, complain, and talk with its officer. */
 import { addWorkingDays } from '../calendar.ts'
 import type { Language } from '../message.ts'
 import { type Case, canHappen, holding } from './case.ts'
@@ -11,8 +11,12 @@ export type EnterpriseAction =
   | { readonly kind: 'rate'; readonly stars: number }
   | { readonly kind: 'reopen'; readonly reason: string }
   | { readonly kind: 'complain'; readonly text: string }
+  /** To the officer who talks with it. */
+  | { readonly kind: 'say'; readonly text: string; readonly files: readonly string[] }
+  /** Back to the desk. */
+  | { readonly kind: 'end-talk' }
 
-export type EnterpriseRefusal = 'absent' | 'over' | 'not-closed' | 'already-rated' | 'stars' | 'too-late' | 'cannot-compute' | 'empty'
+export type EnterpriseRefusal = 'absent' | 'over' | 'not-closed' | 'already-rated' | 'stars' | 'too-late' | 'cannot-compute' | 'empty' | 'no-talk'
 export type EnterpriseOutcome =
   | { readonly kind: 'done'; readonly events: readonly EventDraft[]; readonly notices: readonly CaseNotice[] }
   | { readonly kind: 'refused'; readonly reason: EnterpriseRefusal; readonly words: Readonly<Record<Language, string>> }
@@ -35,6 +39,7 @@ const REFUSALS: Readonly<Record<EnterpriseRefusal, Readonly<Record<Language, str
     zh: '该年度的放假安排尚未录入，暂不能判断是否还能重新打开；请回复“转人工”。',
     en: 'The holidays of that year are not entered yet, so the desk cannot tell whether it is still in time; please ask for a person.',
   },
+  'no-talk': { zh: '现在没有工作人员在和您对话。', en: 'No officer is talking with you now.' },
   empty: { zh: '请写明内容，或发送文件。', en: 'Please say what it is, or send a file.' },
 }
 
@@ -68,6 +73,15 @@ export function enterpriseAct(c: Case | null, action: EnterpriseAction, now: str
       const to: Addressee[] = c.routing.duty && !c.handler ? [{ kind: 'duty' }] : holding(c).map((department) => ({ kind: 'chief', department }))
       return done(c, now, { kind: 'complained', data: { text: action.text } }, '企业投诉，请负责人处理', to)
     }
+    case 'say': {
+      if (!canHappen(c, 'said')) return refused('no-talk')
+      if (!action.text.trim() && action.files.length === 0) return refused('empty')
+      if (c.stage === 'supplement-requested' && action.files.length > 0) return enterpriseAct(c, { ...action, kind: 'supplement' }, now)
+      return done(c, now, { kind: 'said', data: { text: action.text, files: action.files } }, '企业发来消息，请查看', fresh(c, now) ? [] : hands(c))
+    }
+    case 'end-talk':
+      if (!canHappen(c, 'talk-ended')) return refused('no-talk')
+      return done(c, now, { kind: 'talk-ended', data: { why: 'enterprise', hand: null } }, '企业结束了对话', hands(c))
   }
 }
 
@@ -80,6 +94,17 @@ function reopen(c: Case, reason: string, now: string): EnterpriseOutcome {
   if (last.kind === 'cannot-compute' && !certainly) return refused('cannot-compute')
   if (last.kind === 'at' && Date.parse(now) > Date.parse(last.at)) return refused('too-late')
   return done(c, now, { kind: 'reopened', data: { reason, due: restarted(c.promised, now) } }, '企业重新打开了案件', hands(c))
+}
+
+/** Said when the desk answers again after an officer's talk. */
+export const BACK_WORDS: Readonly<Record<Language, string>> = { zh: '现在由知问继续为您解答。', en: 'The desk answers again from here.' }
+
+/** Messages of one burst are told to the officer once. */
+const BURST_MS = 5 * 60_000
+
+function fresh(c: Case, now: string): boolean {
+  const last = c.said.at(-1)
+  return last !== undefined && c.unanswered > 0 && Date.parse(now) - Date.parse(last.at) < BURST_MS
 }
 
 /** Who works it, and the accountable officer; before anybody took it, the departments or the duty desk. */

@@ -3,18 +3,19 @@ import type { When } from '../calendar.ts'
 import type { Modality } from '../corpus/notice.ts'
 import type { Citation, Language } from '../message.ts'
 
-export type RequestKind = 'infringement' | 'financing' | 'other'
+/** `call`: somebody asked for a person (转人工), with or without a form begun. */
+export type RequestKind = 'infringement' | 'financing' | 'other' | 'call'
 /** Names and values exactly as CONTRACTS `converse` says. */
 export type Slots = Readonly<Record<string, unknown>>
 export type Consent = { readonly at: string; readonly noticeVersion: string }
 /** What a completed dialog hands over. `measure` is the id of the clause that routes it. */
-export type Request = { readonly kind: RequestKind; readonly slots: Slots; readonly measure: string; readonly region: string; readonly consent: Consent }
+export type Request = { readonly kind: Exclude<RequestKind, 'call'>; readonly slots: Slots; readonly measure: string; readonly region: string; readonly consent: Consent }
 
 /** The words of a notice that something rests on: `body.slice(start, end) === quote`. */
 export type Ground = Omit<Citation, 'label'>
 
 /** Why a request goes where it goes, or nowhere. */
-export type RoutingReason = 'named' | 'no-department' | 'national-clause' | 'other-region'
+export type RoutingReason = 'named' | 'no-department' | 'national-clause' | 'other-region' | 'asked-for'
 /** Where a request goes; `duty` when a person on duty takes it because no department can be read from the clause. */
 export type Routing = { readonly departments: readonly string[]; readonly ground: Ground | null; readonly duty: boolean; readonly reason: RoutingReason }
 
@@ -55,9 +56,13 @@ export type CaseNotice = { readonly to: Addressee; readonly case: string; readon
 /** What the first event of a case holds. */
 export type Submission = {
   readonly request: RequestKind
-  readonly measure: string
-  readonly region: string
-  readonly consent: Consent
+  /** null for a call of which nothing tells what it is about. */
+  readonly measure: string | null
+  readonly region: string | null
+  /** null for a call before any consent: then no slot is kept. */
+  readonly consent: Consent | null
+  /** What the enterprise is spoken to in. */
+  readonly language: Language
   readonly slots: Slots
   readonly routing: Routing
   readonly due: Due
@@ -77,6 +82,10 @@ export type CaseEventBody =
   /** `due` where the clock starts again because the desk had asked for it. */
   | { readonly kind: 'supplemented'; readonly data: { readonly text: string; readonly files: readonly string[]; readonly due: Due | null } }
   | { readonly kind: 'answered'; readonly data: { readonly text: string; readonly hand: Hand } }
+  /** What the enterprise wrote while an officer talks with it. */
+  | { readonly kind: 'said'; readonly data: { readonly text: string; readonly files: readonly string[] } }
+  /** The desk answers again; `hand` is null when the enterprise went back to it, or a day passed in silence. */
+  | { readonly kind: 'talk-ended'; readonly data: { readonly why: 'officer' | 'enterprise' | 'silence'; readonly hand: Hand | null } }
   | { readonly kind: 'noted'; readonly data: { readonly text: string; readonly hand: Hand } }
   | { readonly kind: 'closed'; readonly data: { readonly result: Result; readonly words: string; readonly hand: Hand } }
   | { readonly kind: 'rated'; readonly data: { readonly stars: number } }
@@ -84,7 +93,7 @@ export type CaseEventBody =
   | { readonly kind: 'withdrawn'; readonly data: { readonly reason: string } }
   | { readonly kind: 'complained'; readonly data: { readonly text: string } }
   /** Somebody looked at personal data. */
-  | { readonly kind: 'looked'; readonly data: { readonly fields: readonly string[]; readonly hand: Hand } }
+  | { readonly kind: 'looked'; readonly data: { readonly fields: readonly string[]; readonly reason: string; readonly hand: Hand } }
   | { readonly kind: 'reminded'; readonly data: { readonly to: Addressee; readonly until: string } }
   | { readonly kind: 'escalated'; readonly data: { readonly to: Addressee; readonly until: string } }
 

@@ -94,7 +94,7 @@ export function progress(c: Case, language: Language): Progress {
 export function summary(c: Case): {
   readonly kind: Case['kind']
   readonly status: Status
-  readonly city: string
+  readonly city: string | null
   readonly departments: readonly string[]
   readonly accountable: string | null
   /** ISO 8601 with offset; null where no clock runs or none can be computed. */

@@ -2,6 +2,7 @@
 import { addWorkingDays } from '../calendar.ts'
 import { type Case, canHappen } from '../cases/case.ts'
 import { readable } from '../cases/due.ts'
+import { BACK_WORDS } from '../cases/enterprise.ts'
 import { type Addressee, type CaseEventBody, type CaseNotice, type EventDraft, type EventKind, RESULTS, type Result } from '../cases/event.ts'
 import { COMMANDS } from '../cases/receipt.ts'
 import type { Corpus } from '../corpus/corpus.ts'
@@ -17,14 +18,16 @@ export type OfficerAction =
   | { readonly kind: 'return'; readonly reason: string }
   | { readonly kind: 'request-supplements'; readonly items: readonly string[]; readonly confirmed: boolean }
   | { readonly kind: 'reply'; readonly text: string; readonly confirmed: boolean }
+  | { readonly kind: 'end-talk' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'close'; readonly result: string; readonly words: string; readonly confirmed: boolean }
 
-export type Refusal = 'absent' | 'not-allowed' | 'taken' | 'stage' | 'transfer-pending' | 'empty' | 'too-long' | 'no-such-department' | 'no-result'
+export type Refusal = 'absent' | 'not-allowed' | 'taken' | 'moved' | 'stage' | 'transfer-pending' | 'empty' | 'too-long' | 'no-such-department' | 'no-result'
 export type Refused = { readonly kind: 'refused'; readonly reason: Refusal; readonly words: string }
 export type Outcome =
   | { readonly kind: 'done'; readonly events: readonly EventDraft[]; readonly notices: readonly CaseNotice[] }
-  | { readonly kind: 'preview'; readonly text: Readonly<Record<Language, string>> }
+  /** `language`: in which of the two it would go out. */
+  | { readonly kind: 'preview'; readonly text: Readonly<Record<Language, string>>; readonly language: Language }
   | Refused
 
 /** A message of WeChat, less the frame around it. */
@@ -37,6 +40,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   absent: '没有这个案件。',
   'not-allowed': '您没有这项权限。',
   taken: '已有人接单。',
+  moved: '案件刚有变化，没有办理；请看最新情况再办。',
   stage: '案件现在的状态不能这样办理。',
   'transfer-pending': '转办还在等对方接收，请等接收或退回后再办。',
   empty: '请写明内容。',
@@ -52,11 +56,15 @@ function refused(reason: Refusal, words: string = REFUSALS[reason]): Refused {
   return { kind: 'refused', reason, words }
 }
 
-/** @param c the case as it is now (its `version` is what the append is held against), or null when there is none. */
-export function act(corpus: Corpus, c: Case | null, officer: Officer, action: OfficerAction, now: string): Outcome {
+/**
+ * @param c the case as it is now (its `version` is what the append is held against), or null when there is none.
+ * @param seen its `moved` as the officer saw it when he decided; null where he decides on what he has just been shown.
+ */
+export function act(corpus: Corpus, c: Case | null, officer: Officer, action: OfficerAction, now: string, seen: number | null = null): Outcome {
   if (!c || !may(officer, c, 'view')) return ABSENT
   if (action.kind === 'accept' && c.handler) return refused('taken', `${c.handler.department} ${c.handler.name} 已接单。`)
   if (!may(officer, c, action.kind)) return refused('not-allowed')
+  if (seen !== null && seen !== c.moved && action.kind !== 'note') return refused('moved')
   const hand = handOf(officer)
   const who = `${hand.department} ${hand.name}`
   const by = (body: CaseEventBody, notices: readonly CaseNotice[]): Outcome => ({
@@ -66,6 +74,7 @@ export function act(corpus: Corpus, c: Case | null, officer: Officer, action: Of
   })
   const officers = (to: readonly Addressee[], words: string): CaseNotice[] => to.map((a) => ({ to: a, case: c.number, text: both(`案件 ${c.number}：${words}。`) }))
   const enterprise = (text: Readonly<Record<Language, string>>): CaseNotice => ({ to: { kind: 'enterprise' }, case: c.number, text })
+  const preview = (text: Readonly<Record<Language, string>>): Outcome => ({ kind: 'preview', text, language: c.language })
   const impossible = unready(c, EVENT[action.kind])
   if (impossible) return refused(impossible)
 
@@ -73,8 +82,8 @@ export function act(corpus: Corpus, c: Case | null, officer: Officer, action: Of
     case 'accept': {
       const others = c.routing.departments.map((name): Addressee => ({ kind: 'department', name }))
       const text = {
-        zh: `【${c.number}】${who} 已接单，是您的首问负责人，将负责到底。`,
-        en: `[${c.number}] ${hand.name}, ${hand.department}, has taken your case and stays accountable for it to the end.`,
+        zh: `【${c.number}】${who} 已接单，是您的首问负责人，将负责到底。${c.kind === 'call' ? TALK.zh : ''}`,
+        en: `[${c.number}] ${hand.name}, ${hand.department}, has taken your case and stays accountable for it to the end.${c.kind === 'call' ? TALK.en : ''}`,
       }
       return by({ kind: 'accepted', data: hand }, [enterprise(text), ...officers(others, `${who} 已接单`)])
     }
@@ -112,14 +121,22 @@ export function act(corpus: Corpus, c: Case | null, officer: Officer, action: Of
         zh: `【${c.number}】${who} 请您一次补齐以下材料：\n${list}\n请回复“${COMMANDS.add} ${c.number}”后发送。`,
         en: `[${c.number}] ${hand.name}, ${hand.department}, asks for the following, all at once:\n${list}\nWrite “${COMMANDS.add} ${c.number}” and send them.`,
       }
-      return action.confirmed ? by({ kind: 'supplement-requested', data: { items, hand } }, [enterprise(text)]) : { kind: 'preview', text }
+      return action.confirmed ? by({ kind: 'supplement-requested', data: { items, hand } }, [enterprise(text)]) : preview(text)
     }
     case 'reply': {
       const bad = badText(action.text)
       if (bad) return refused(bad)
       const words = action.text.trim()
-      const text = { zh: `【${c.number}】${who} 回复：\n${words}`, en: `[${c.number}] ${hand.name}, ${hand.department}, writes:\n${words}` }
-      return action.confirmed ? by({ kind: 'answered', data: { text: words, hand } }, [enterprise(text)]) : { kind: 'preview', text }
+      const begins = c.talk === null
+      const text = {
+        zh: `【${c.number}】${who} 回复：\n${words}${begins ? TALK.zh : ''}`,
+        en: `[${c.number}] ${hand.name}, ${hand.department}, writes:\n${words}${begins ? TALK.en : ''}`,
+      }
+      return action.confirmed ? by({ kind: 'answered', data: { text: words, hand } }, [enterprise(text)]) : preview(text)
+    }
+    case 'end-talk': {
+      const text = { zh: `【${c.number}】${who} 结束了这次对话。${BACK_WORDS.zh}`, en: `[${c.number}] ${hand.name} has ended this talk. ${BACK_WORDS.en}` }
+      return by({ kind: 'talk-ended', data: { why: 'officer', hand } }, [enterprise(text)])
     }
     case 'note': {
       const bad = badText(action.text)
@@ -132,13 +149,19 @@ export function act(corpus: Corpus, c: Case | null, officer: Officer, action: Of
       if (bad) return refused(bad)
       const words = action.words.trim()
       const text = {
-        zh: `【${c.number}】${who} 已办结，结果：${result}。\n${words}\n评价请回复“${COMMANDS.rate} ${c.number} 1–5”；10个工作日内可回复“${COMMANDS.reopen} ${c.number}”。`,
-        en: `[${c.number}] ${hand.name}, ${hand.department}, has closed your case. Result: ${result}.\n${words}\nTo rate it write “${COMMANDS.rate} ${c.number} 1–5”; within 10 working days “${COMMANDS.reopen} ${c.number}” reopens it.`,
+        zh: `【${c.number}】${who} 已办结，结果：${result}。\n${words}\n评价请回复“${COMMANDS.rate} ${c.number} 1–5”；10个工作日内可回复“${COMMANDS.reopen} ${c.number}”。${c.talk ? BACK_WORDS.zh : ''}`,
+        en: `[${c.number}] ${hand.name}, ${hand.department}, has closed your case. Result: ${result}.\n${words}\nTo rate it write “${COMMANDS.rate} ${c.number} 1–5”; within 10 working days “${COMMANDS.reopen} ${c.number}” reopens it.${c.talk ? ` ${BACK_WORDS.en}` : ''}`,
       }
-      if (!action.confirmed) return { kind: 'preview', text }
+      if (!action.confirmed) return preview(text)
       return by({ kind: 'closed', data: { result, words, hand } }, [enterprise(text), ...officers(others(c, officer), `${who} 已办结`)])
     }
   }
+}
+
+/** Said when an officer begins to talk with an enterprise. */
+const TALK: Readonly<Record<Language, string>> = {
+  zh: '\n（接下来您发的消息会直接转给经办人，知问不插话；想回到知问，回复“返回”。）',
+  en: '\n(What you write from now on goes straight to the officer; reply “back” to return to the desk.)',
 }
 
 const EVENT: Readonly<Record<OfficerAction['kind'], EventKind>> = {
@@ -148,8 +171,14 @@ const EVENT: Readonly<Record<OfficerAction['kind'], EventKind>> = {
   return: 'transfer-returned',
   'request-supplements': 'supplement-requested',
   reply: 'answered',
+  'end-talk': 'talk-ended',
   note: 'noted',
   close: 'closed',
+}
+
+/** Whether a case is at a point where this can be done to it, by whoever may. */
+export function ready(c: Case, kind: OfficerAction['kind']): boolean {
+  return unready(c, EVENT[kind]) === null
 }
 
 function unready(c: Case, kind: EventKind): Refusal | null {

@@ -2,27 +2,27 @@
 import { type Case, holding } from '../cases/case.ts'
 import type { Officer, Role } from './officer.ts'
 
-export const ACTIONS = ['view', 'view-personal', 'accept', 'transfer', 'accept-transfer', 'return', 'request-supplements', 'reply', 'note', 'close'] as const
+export const ACTIONS = ['view', 'view-personal', 'accept', 'transfer', 'accept-transfer', 'return', 'request-supplements', 'reply', 'end-talk', 'note', 'close'] as const
 export type Act = (typeof ACTIONS)[number]
 
 /**
  * What an officer has to do with a case; where several hold, the first of these.
  * `handler` works it. `accountable` took it first and answers for it. `offered`: a transfer waits for his department.
  * `holding`: his department has it in hand, or before anybody took it is one of those it was routed to.
- * `concerned`: his department is named by the clause, and another has it in hand. `duty`: it has no department and he is on duty.
+ * `concerned`: his department is named by the clause, and another has it in hand. `duty`: nobody has taken it yet, and he is on duty for its city or the province (the receipt names him until then).
  * `province`: he is of the province and has nothing to do with it. `outside`: everybody else, another city above all.
  */
 export const RELATIONS = ['handler', 'accountable', 'offered', 'holding', 'concerned', 'duty', 'province', 'outside'] as const
 export type Relation = (typeof RELATIONS)[number]
 
-const WORK: readonly Act[] = ['view', 'view-personal', 'transfer', 'request-supplements', 'reply', 'note', 'close']
+const WORK: readonly Act[] = ['view', 'view-personal', 'transfer', 'request-supplements', 'reply', 'end-talk', 'note', 'close']
 const OFFERED: readonly Act[] = ['view', 'accept-transfer', 'return', 'note']
 const TAKE: readonly Act[] = ['view', 'accept', 'note']
 const NOTHING: readonly Act[] = []
 
 const OFFICER: Readonly<Record<Relation, readonly Act[]>> = {
   handler: WORK,
-  accountable: ['view', 'view-personal', 'reply', 'note'],
+  accountable: ['view', 'view-personal', 'reply', 'end-talk', 'note'],
   offered: OFFERED,
   holding: TAKE,
   concerned: ['view', 'note'],
@@ -46,7 +46,7 @@ export function relation(officer: Officer, c: Case): Relation {
   if (c.transfer?.to === officer.department) return 'offered'
   if (holding(c).includes(officer.department)) return 'holding'
   if (c.routing.departments.includes(officer.department)) return 'concerned'
-  if (c.routing.duty && !c.handler && officer.role === 'duty' && (officer.city === null || officer.city === c.region)) return 'duty'
+  if (!c.handler && officer.role === 'duty' && (officer.city === null || officer.city === c.region)) return 'duty'
   return officer.city === null ? 'province' : 'outside'
 }
 

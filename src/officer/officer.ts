@@ -35,10 +35,15 @@ export function readOfficer(raw: unknown, directory: readonly Body[]): Officer {
   const officer = parsed.data
   if (officer.department === '各市知识产权局' || !directory.some((body) => body.name === officer.department))
     throw new DeskError('officer-department', `目录里没有部门“${officer.department}”`, '请用 corpus/departments.json 中的全称，如 鞍山市知识产权局')
-  const city = /^(.+?)市知识产权局$/.exec(officer.department)?.[1] ?? /^(.+示范区)知识产权局$/.exec(officer.department)?.[1] ?? null
+  const city = cityOf(officer.department)
   if (officer.city !== city)
     throw new DeskError('officer-city', `${officer.department} 的经办人，city 应为 ${city ?? 'null'}，不是 ${officer.city ?? 'null'}`, '城市须与部门一致')
   return officer
+}
+
+/** The city a department is of; null for one of the province. */
+export function cityOf(department: string): string | null {
+  return /^(.+?)市知识产权局$/.exec(department)?.[1] ?? /^(.+示范区)知识产权局$/.exec(department)?.[1] ?? null
 }
 
 export function handOf({ id, name, department }: Officer): Hand {

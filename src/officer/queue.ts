@@ -1,11 +1,9 @@
 /** The officers' lists: mine, my department's, overdue, by city; each case a card that may stand on any machine. */
-import { type Case, holding, type Status } from '../cases/case.ts'
+import type { Case, Status } from '../cases/case.ts'
 import type { Due, Ground, Hand } from '../cases/event.ts'
 import { type Shown, shown } from '../cases/fields.ts'
 import { KIND_WORDS } from '../cases/open.ts'
 import { STATUS_WORDS } from '../cases/receipt.ts'
-import { may, relation } from './authorisation.ts'
-import type { Officer } from './officer.ts'
 
 export type Queue =
   | { readonly kind: 'mine' }
@@ -17,8 +15,10 @@ export type Queue =
 /** Number, kind, city, right, amount, due and the ground of the routing; nothing of a person, nothing of the enterprise. */
 export type Card = {
   readonly number: string
+  /** What an act on this card is held against. */
+  readonly moved: number
   readonly kind: string
-  readonly city: string
+  readonly city: string | null
   /** Type of right and masked number, sum, term: whatever of the request is fit for every eye. */
   readonly fields: readonly Shown[]
   readonly status: Status
@@ -30,13 +30,20 @@ export type Card = {
   readonly accountable: Hand | null
   readonly handler: Hand | null
   readonly offeredTo: string | null
+  /** Files received, and messages of the enterprise nobody has answered. */
+  readonly files: number
+  readonly unanswered: number
 }
+
+/** `page` from 1 of `pages`; `total` counts the whole list. */
+export type Page = { readonly cards: readonly Card[]; readonly page: number; readonly pages: number; readonly total: number }
 
 const ON_CARD = ['rightType', 'rightNumber', 'patentNumbers', 'amountYuan', 'termMonths']
 
 export function card(c: Case, now: string): Card {
   return {
     number: c.number,
+    moved: c.moved,
     kind: KIND_WORDS[c.kind].zh,
     city: c.region,
     fields: shown(c.slots, 'foreign', 'zh').filter((field) => ON_CARD.includes(field.slot)),
@@ -49,37 +56,17 @@ export function card(c: Case, now: string): Card {
     accountable: c.accountable,
     handler: c.handler,
     offeredTo: c.transfer?.to ?? null,
+    files: filesOf(c),
+    unanswered: c.unanswered,
   }
+}
+
+function filesOf(c: Case): number {
+  const evidence = Array.isArray(c.slots.evidence) ? c.slots.evidence.length : 0
+  return [...c.supplements, ...c.said].reduce((sum, s) => sum + s.files.length, evidence)
 }
 
 /** Whether the clock that runs has run out. */
 export function overdue(c: Case, now: string): boolean {
   return c.due?.until.kind === 'at' && Date.parse(now) > Date.parse(c.due.until.at)
-}
-
-/** The cards an officer may see, the most urgent first; those without a clock last. Only live cases, but for `all`. */
-export function queue(cases: readonly Case[], officer: Officer, which: Queue, now: string): Card[] {
-  return cases
-    .filter((c) => may(officer, c, 'view') && (c.live || which.kind === 'all') && belongs(c, officer, which, now))
-    .sort((a, b) => urgency(a) - urgency(b) || (a.number < b.number ? -1 : 1))
-    .map((c) => card(c, now))
-}
-
-function belongs(c: Case, officer: Officer, which: Queue, now: string): boolean {
-  switch (which.kind) {
-    case 'mine':
-      return c.handler?.officer === officer.id || c.accountable?.officer === officer.id
-    case 'department':
-      return c.transfer?.to === officer.department || holding(c).includes(officer.department) || relation(officer, c) === 'duty'
-    case 'overdue':
-      return overdue(c, now)
-    case 'city':
-      return c.region === which.city
-    case 'all':
-      return true
-  }
-}
-
-function urgency(c: Case): number {
-  return c.due?.until.kind === 'at' ? Date.parse(c.due.until.at) : Number.MAX_SAFE_INTEGER
 }

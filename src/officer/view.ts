@@ -1,9 +1,9 @@
 /** What an officer sees of a case: masked or open by role, relation and machine, each look at personal data an event. */
 import type { Case, Status } from '../cases/case.ts'
-import type { CaseEvent, Due, EventDraft, Hand, Result, Routing } from '../cases/event.ts'
+import type { CaseEvent, Due, EventDraft, Hand, Routing } from '../cases/event.ts'
 import { type Shown, type Sight, shown, slotsOf } from '../cases/fields.ts'
 import { STATUS_WORDS } from '../cases/receipt.ts'
-import { ABSENT, type Refused } from './act.ts'
+import { ABSENT, type Refused, ready } from './act.ts'
 import { ACTIONS, type Act, may } from './authorisation.ts'
 import { handOf, type Officer, type Place } from './officer.ts'
 
@@ -11,9 +11,11 @@ type Said = { readonly at: string; readonly by: Hand; readonly text: string }
 export type CaseView = {
   readonly number: string
   readonly version: number
+  /** What an act on this view is held against. */
+  readonly moved: number
   readonly kind: Case['kind']
-  readonly measure: string
-  readonly region: string
+  readonly measure: string | null
+  readonly region: string | null
   readonly status: Status
   readonly words: string
   readonly openedAt: string
@@ -25,31 +27,37 @@ export type CaseView = {
   readonly handler: Hand | null
   readonly transfer: { readonly to: string; readonly reason: string | null } | null
   readonly rating: number | null
+  /** An officer talks with the enterprise; what it writes comes here. */
+  readonly talking: boolean
   /** What people wrote; null on a machine that is not the bureau's own. */
   readonly written: {
     readonly wanted: readonly string[]
     readonly supplements: Case['supplements']
+    readonly said: Case['said']
     readonly answers: readonly Said[]
     readonly notes: readonly Said[]
-    readonly closed: { readonly at: string; readonly by: Hand; readonly result: Result; readonly words: string } | null
+    readonly closed: Case['closed']
+    readonly closings: Case['closings']
+    readonly appeals: Case['appeals']
   } | null
-  /** What this officer may do by the table; the stage may still forbid it. */
+  /** What this officer may do to it as it stands now. */
   readonly actions: readonly Act[]
 }
 /** Append the events in the turn that shows the view: an open view without its event is a look nobody recorded. */
 export type Viewed = { readonly kind: 'view'; readonly view: CaseView; readonly events: readonly EventDraft[] } | Refused
 
 /**
- * @param open asks for the personal fields; they are shown only on the bureau's own machines to who may see them.
+ * @param looking `open` asks for the personal fields, with the reason that is kept; they are shown only on the bureau's own machines to who may see them.
  */
-export function viewCase(officer: Officer, c: Case | null, looking: { readonly place: Place; readonly open: boolean }, now: string): Viewed {
+export function viewCase(officer: Officer, c: Case | null, looking: { readonly place: Place; readonly open: string | null }, now: string): Viewed {
   if (!c || !may(officer, c, 'view')) return ABSENT
   const own = looking.place === 'own'
-  const open = own && looking.open && may(officer, c, 'view-personal')
+  const open = own && looking.open !== null && looking.open.trim() !== '' && may(officer, c, 'view-personal')
   const sight: Sight = open ? 'all' : own ? 'own' : 'foreign'
   const {
     number,
     version,
+    moved,
     kind,
     measure,
     region,
@@ -64,20 +72,29 @@ export function viewCase(officer: Officer, c: Case | null, looking: { readonly p
     rating,
     wanted,
     supplements,
+    said,
     answers,
     notes,
     closed,
+    closings,
+    appeals,
   } = c
   const view: CaseView = {
-    ...{ number, version, kind, measure, region, status, openedAt, routing, due, promised, accountable, handler, rating },
+    ...{ number, version, moved, kind, measure, region, status, openedAt, routing, due, promised, accountable, handler, rating },
     words: STATUS_WORDS[status].zh,
     fields: shown(c.slots, sight, 'zh'),
     transfer: transfer && { to: transfer.to, reason: own ? transfer.reason : null },
-    written: own ? { wanted, supplements, answers, notes, closed } : null,
-    actions: ACTIONS.filter((action) => may(officer, c, action)),
+    written: own ? { wanted, supplements, said, answers, notes, closed, closings, appeals } : null,
+    talking: c.talk !== null,
+    actions: ACTIONS.filter((action) => may(officer, c, action) && (action === 'view' || action === 'view-personal' || ready(c, action))),
   }
   const fields = slotsOf(c.slots, 'personal')
-  const looked: EventDraft = { kind: 'looked', at: now, by: { kind: 'officer', id: officer.id }, data: { fields, hand: handOf(officer) } }
+  const looked: EventDraft = {
+    kind: 'looked',
+    at: now,
+    by: { kind: 'officer', id: officer.id },
+    data: { fields, reason: looking.open?.trim() ?? '', hand: handOf(officer) },
+  }
   return { kind: 'view', view, events: open && fields.length > 0 ? [looked] : [] }
 }
 
@@ -93,6 +110,8 @@ const WHAT: Readonly<Record<CaseEvent['kind'], string>> = {
   'supplement-requested': '要求补充材料',
   supplemented: '补充材料',
   answered: '回复企业',
+  said: '企业来信',
+  'talk-ended': '结束对话',
   noted: '内部备注',
   closed: '办结',
   rated: '评价',

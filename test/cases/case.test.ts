@@ -30,6 +30,7 @@ const officerAction: fc.Arbitrary<OfficerAction> = fc.oneof(
     reason: said,
   }),
   fc.constant<OfficerAction>({ kind: 'accept-transfer' }),
+  fc.constant<OfficerAction>({ kind: 'end-talk' }),
   fc.record({ kind: fc.constant('return' as const), reason: said }),
   fc.record({ kind: fc.constant('request-supplements' as const), items: fc.array(said, { minLength: 1, maxLength: 3 }), confirmed }),
   fc.record({ kind: fc.constant('reply' as const), text: said, confirmed }),
@@ -42,6 +43,8 @@ const enterpriseAction: fc.Arbitrary<EnterpriseAction> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('rate' as const), stars: fc.integer({ min: 0, max: 6 }) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('reopen' as const), reason: said }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('complain' as const), text: said }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('say' as const), text: said, files: fc.array(fc.constant('b.jpg'), { maxLength: 1 }) }) },
+  { weight: 2, arbitrary: fc.constant<EnterpriseAction>({ kind: 'end-talk' }) },
 )
 const someone = fc.constantFrom(...everyone)
 const move: fc.Arbitrary<Move> = fc.oneof(
@@ -63,7 +66,7 @@ function made(c: Case, m: Move, now: string): readonly (readonly EventDraft[])[]
       return outcome.kind === 'done' ? [outcome.events] : []
     }
     case 'look': {
-      const seen = viewCase(m.officer, c, { place: 'own', open: true }, now)
+      const seen = viewCase(m.officer, c, { place: 'own', open: '核对联系方式' }, now)
       return seen.kind === 'view' ? [seen.events] : []
     }
     case 'clock':
@@ -167,6 +170,8 @@ describe('what may follow what', () => {
     ['supplement-requested', 'APNO'],
     ['supplemented', 'SAWPNO'],
     ['answered', 'AWPNO'],
+    ['said', 'AWPNO'],
+    ['talk-ended', 'AWPNO'],
     ['noted', 'SAWPNCRO'],
     ['closed', 'AWPNO'],
     ['rated', 'C'],

@@ -97,6 +97,32 @@ describe('withdrawing', () => {
   })
 })
 
+describe('what is said in a talk', () => {
+  const talking = () => did(accepted(), anshan, { kind: 'reply', text: '您好', confirmed: true }, TUESDAY)
+  const say = (text: string, files: readonly string[] = []): EnterpriseAction => ({ kind: 'say', text, files })
+
+  it('reaches the officer, once for a burst, and holds no clock up', () => {
+    const first = go(talking(), say('在吗'), TUESDAY)
+    expect(first.case).toMatchObject({ said: [{ text: '在吗' }], unanswered: 1, status: 'answered' })
+    expect(first.notices.map((n) => n.to)).toEqual([{ kind: 'officer', id: 'a1' }])
+    expect(JSON.stringify(first.notices)).not.toContain('在吗')
+    expect(go(first, say('急'), '2026-11-24T10:04:59+08:00').notices).toEqual([])
+    expect(go(first, say('急'), '2026-11-24T10:05:00+08:00').notices).toHaveLength(1)
+  })
+
+  it('is nothing without a talk, and nothing when empty', () => {
+    expect(why(accepted(), say('在吗'), TUESDAY)).toBe('no-talk')
+    expect(why(accepted(), { kind: 'end-talk' }, TUESDAY)).toBe('no-talk')
+    expect(why(talking(), say('  '), TUESDAY)).toBe('empty')
+  })
+
+  it('counts as papers only when papers were asked for and come', () => {
+    const asked = did(talking(), anshan, { kind: 'request-supplements', items: ['公证书'], confirmed: true }, TUESDAY)
+    expect(go(asked, say('明天发'), TUESDAY).case.status).toBe('supplement-requested')
+    expect(go(asked, say('', ['公证书.pdf']), TUESDAY).case).toMatchObject({ status: 'supplemented', wanted: [] })
+  })
+})
+
 describe('rating', () => {
   it.each([1, 2, 3, 4, 5])('%i is taken once', (stars) => {
     const story = go(closed(), { kind: 'rate', stars }, TUESDAY)

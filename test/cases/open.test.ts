@@ -5,7 +5,7 @@ import { shown, slotsOf } from '../../src/cases/fields.ts'
 import { openCase } from '../../src/cases/open.ts'
 import { progress, receipt, receiptWords, summary } from '../../src/cases/receipt.ts'
 import { route } from '../../src/routing/route.ts'
-import { anshan, bytes, corpus, did, financing, infringement, MONDAY, opened, registration, standards } from './sample.ts'
+import { anshan, call, called, circumstances, corpus, did, financing, infringement, MONDAY, opened, registration } from './sample.ts'
 
 const PERSONAL = ['欧阳金丝雀', '13940123456']
 const CONFIDENTIAL = ['鞍山某某阀门有限公司', '91210300MA0YCANAR1', '202129999001.4', '营口某某机械厂', '仿制我们的阀门在网上卖', '购买记录']
@@ -38,11 +38,35 @@ describe('a completed dialog', () => {
 
   it('of an enterprise elsewhere opens none', () => {
     const elsewhere = { ...infringement, region: '长春' }
-    expect(openCase(corpus, standards, elsewhere, route(corpus, elsewhere.measure, '长春', corpus.departments), MONDAY, bytes(1))).toEqual({ kind: 'elsewhere' })
+    expect(openCase(elsewhere, route(corpus, elsewhere.measure, '长春', corpus.departments), circumstances())).toEqual({ kind: 'elsewhere' })
   })
 
   it('under a clause without departments goes to the officer on duty', () => {
     expect(opened({ ...registration, measure: 'ln-2022-6#0' }).notices.map((n) => n.to)).toEqual([{ kind: 'duty' }])
+  })
+})
+
+describe('who asks for a person', () => {
+  it('opens a case without a form, held by the departments he was told of, or by the duty desk', () => {
+    const { case: c, notices } = called()
+    expect(c).toMatchObject({ kind: 'call', status: 'submitted', measure: null, region: '鞍山', consent: null, slots: {}, fingerprint: '', talk: null })
+    expect(c.routing).toMatchObject({ departments: ['鞍山市知识产权局'], duty: false, reason: 'asked-for', ground: null })
+    expect(c.due?.ours).toBe(true)
+    expect(notices.map((n) => n.to)).toEqual([{ kind: 'department', name: '鞍山市知识产权局' }])
+    expect(called({ ...call, departments: [], region: null }).notices).toMatchObject([{ to: { kind: 'duty' }, text: { zh: expect.stringContaining('所在地未说明') } }])
+  })
+
+  it('keeps what he said only where he consented to it', () => {
+    expect(called({ ...call, slots: infringement.slots }).case.slots).toEqual({})
+    expect(JSON.stringify(called({ ...call, slots: infringement.slots }).events)).not.toMatch(/欧阳|13940123456/)
+    expect(called({ ...call, slots: infringement.slots, consent: infringement.consent }).case.slots).toEqual(infringement.slots)
+  })
+
+  it('talks with whoever takes it from that moment on', () => {
+    const taken = did(called(), anshan, { kind: 'accept' }, MONDAY)
+    expect(taken.case.talk).toEqual({ since: MONDAY, last: MONDAY })
+    expect(taken.notices[0]?.text.zh).toContain('直接转给经办人')
+    expect(did(opened(), anshan, { kind: 'accept' }, MONDAY).case.talk).toBeNull()
   })
 })
 

@@ -5,7 +5,7 @@ import { type Case, fold, step } from '../../src/cases/case.ts'
 import { chained, EMPTY } from '../../src/cases/chain.ts'
 import { buildStandards } from '../../src/cases/due.ts'
 import type { CaseEvent, CaseNotice, EventDraft, Request } from '../../src/cases/event.ts'
-import { openCase } from '../../src/cases/open.ts'
+import { type Call, type Circumstances, openCall, openCase } from '../../src/cases/open.ts'
 import { buildCorpus } from '../../src/corpus/corpus.ts'
 import { act, type OfficerAction } from '../../src/officer/act.ts'
 import type { Officer } from '../../src/officer/officer.ts'
@@ -66,8 +66,21 @@ export const bytes = (seed: number) => Uint8Array.from({ length: 32 }, (_, i) =>
 /** A case together with its history. */
 export type Story = { readonly case: Case; readonly events: readonly CaseEvent[]; readonly notices: readonly CaseNotice[] }
 
+export function circumstances(now = MONDAY, seed = 1): Circumstances {
+  return { corpus, standards, language: 'zh', now, random: bytes(seed) }
+}
+
+/** Somebody asked for a person, and said nothing of himself. */
+export const call: Call = { departments: ['鞍山市知识产权局'], measure: null, region: '鞍山', consent: null, slots: {} }
+
+export function called(asked: Call = call, at = MONDAY, seed = 1): Story {
+  const opening = openCall(asked, circumstances(at, seed))
+  const events = chained(opening.number, EMPTY, opening.events)
+  return { case: fold(events), events, notices: opening.notices }
+}
+
 export function opened(request: Request = infringement, at = MONDAY, seed = 1): Story {
-  const opening = openCase(corpus, standards, request, route(corpus, request.measure, request.region, corpus.departments), at, bytes(seed))
+  const opening = openCase(request, route(corpus, request.measure, request.region, corpus.departments), circumstances(at, seed))
   if (opening.kind !== 'opened') throw new Error(opening.kind)
   const events = chained(opening.number, EMPTY, opening.events)
   return { case: fold(events), events, notices: opening.notices }

@@ -1,7 +1,8 @@
 /** The clock: warned before, escalated after, transfers taken back, never at night, and nothing said twice. */
 import { describe, expect, it } from 'vitest'
+import { isWorking } from '../../src/calendar.ts'
 import { enterpriseAct } from '../../src/cases/enterprise.ts'
-import { type DueAction, dueActions } from '../../src/cases/watch.ts'
+import { type DueAction, dueActions, lookAt } from '../../src/cases/watch.ts'
 import { anshan, approval, did, happened, infringement, MONDAY, opened, registration, type Story } from './sample.ts'
 
 /** Everything the clock does to a case between two moments, looking every quarter of an hour. */
@@ -77,7 +78,7 @@ describe('a case that is answered', () => {
     ] as const) {
       const story = did(accepted(), anshan, action, '2026-11-24T10:00:00+08:00')
       expect(story.case.due).toBeNull()
-      expect(watched(story, '2026-11-24T10:00:00+08:00', '2026-12-10T10:00:00+08:00').log).toEqual([])
+      expect(watched(story, '2026-11-24T10:00:00+08:00', '2026-12-10T10:00:00+08:00').log.filter((l) => !l.includes('talk-end'))).toEqual([])
     }
   })
 
@@ -86,7 +87,11 @@ describe('a case that is answered', () => {
     const story = did(opened(registration), service, { kind: 'accept' }, MONDAY)
     const answered = did(story, service, { kind: 'reply', text: '在办', confirmed: true }, MONDAY)
     expect(answered.case.due).not.toBeNull()
-    expect(watched(answered, MONDAY, '2026-11-24T14:00:00+08:00').log).toEqual(['11-24T13:00 remind officer a1'])
+    expect(watched(answered, MONDAY, '2026-11-24T14:00:00+08:00').log).toEqual([
+      '11-24T09:00 talk-end officer a1',
+      '11-24T09:00 talk-end enterprise',
+      '11-24T13:00 remind officer a1',
+    ])
   })
 
   it('or closed is on no clock', () => {
@@ -117,6 +122,55 @@ describe('a transfer', () => {
       '11-26T09:00 remind officer x1',
       '11-27T09:00 escalate chief 行政审批处',
     ])
+  })
+})
+
+describe('a talk', () => {
+  const TUESDAY = '2026-11-24T10:00:00+08:00'
+  const talking = () => did(accepted(), anshan, { kind: 'reply', text: '您好', confirmed: true }, TUESDAY)
+  const say = (story: Story, at: string) => {
+    const said = enterpriseAct(story.case, { kind: 'say', text: '在吗', files: [] }, at)
+    if (said.kind !== 'done') throw new Error(said.reason)
+    return happened(story, said)
+  }
+
+  it('is over a day after the last word of either, and both are told', () => {
+    expect(watched(talking(), TUESDAY, '2026-11-26T10:00:00+08:00').log).toEqual(['11-25T10:00 talk-end officer a1', '11-25T10:00 talk-end enterprise'])
+    expect(watched(say(talking(), '2026-11-25T09:30:00+08:00'), '2026-11-25T09:30:00+08:00', '2026-11-26T12:00:00+08:00').log).toEqual([
+      '11-26T09:30 talk-end officer a1',
+      '11-26T09:30 talk-end enterprise',
+    ])
+  })
+
+  it('that went silent in the evening is ended in the morning', () => {
+    expect(watched(say(talking(), '2026-11-24T20:00:00+08:00'), '2026-11-24T20:00:00+08:00', '2026-11-26T12:00:00+08:00').log[0]).toBe('11-26T09:00 talk-end officer a1')
+  })
+})
+
+describe('when to look', () => {
+  /** The clock must be looked at no later than it has something to do. */
+  it('is never after there is something to do, and always in working hours', () => {
+    const stories = [opened(), accepted(), opened(registration), did(accepted(), anshan, { kind: 'transfer', department: '行政审批处', reason: '转' }, MONDAY)]
+    stories.push(did(accepted(), anshan, { kind: 'reply', text: '您好', confirmed: true }, '2026-11-27T15:00:00+08:00'))
+    for (const begun of stories) {
+      let story = begun
+      for (let time = Date.parse(MONDAY); time <= Date.parse('2026-12-12T00:00:00+08:00'); time += 15 * 60_000) {
+        const at = new Date(time + 8 * 3600_000).toISOString().replace('.000Z', '+08:00')
+        const wake = lookAt(story.case)
+        const actions = dueActions(story.case, at).filter((a) => a.kind !== 'cannot-compute')
+        if (actions.length > 0) expect(wake !== null && Date.parse(wake) <= time, `${at} ${wake}`).toBe(true)
+        else if (wake !== null && Date.parse(wake) <= time) expect(isWorking(at), `${at}: woken for nothing since ${wake}`).toEqual({ kind: 'counted', value: false })
+        for (const action of actions) story = happened(story, action as never)
+        if (wake) expect(isWorking(wake)).toEqual({ kind: 'counted', value: true })
+      }
+    }
+  })
+
+  it('is never for a case that is over, nor for one without a clock', () => {
+    const closed = did(accepted(), anshan, { kind: 'close', result: '已解决', words: '好', confirmed: true }, MONDAY)
+    expect(lookAt(closed.case)).toBeNull()
+    const asked = did(accepted(), anshan, { kind: 'request-supplements', items: ['证书'], confirmed: true }, MONDAY)
+    expect(lookAt(asked.case)).toBeNull()
   })
 })
 

@@ -148,7 +148,9 @@ describe('回复企业', () => {
   it('is shown first, to the letter, and nothing happens before it is confirmed', () => {
     const shownFirst = act(corpus, taken().case, anshan, { kind: 'reply', text: ' 正在比对 ', confirmed: false }, TUESDAY)
     const sent = act(corpus, taken().case, anshan, { kind: 'reply', text: ' 正在比对 ', confirmed: true }, TUESDAY)
-    expect(shownFirst.kind === 'preview' && shownFirst.text.zh).toBe(`【${taken().case.number}】鞍山市知识产权局 赵一 回复：\n正在比对`)
+    expect(shownFirst.kind === 'preview' && shownFirst.text.zh).toBe(
+      `【${taken().case.number}】鞍山市知识产权局 赵一 回复：\n正在比对\n（接下来您发的消息会直接转给经办人，知问不插话；想回到知问，回复“返回”。）`,
+    )
     expect(sent.kind === 'done' && sent.notices).toEqual([
       { to: { kind: 'enterprise' }, case: taken().case.number, text: shownFirst.kind === 'preview' && shownFirst.text },
     ])
@@ -161,6 +163,58 @@ describe('回复企业', () => {
   it('is for who has the case, and not before anybody took it', () => {
     expect(why(taken(), anshan2, { kind: 'reply', text: '插话', confirmed: true })).toBe('not-allowed')
     expect(why(opened(), anshanChief, { kind: 'reply', text: '先答', confirmed: true })).toBe('stage')
+  })
+})
+
+describe('a talk', () => {
+  it('begins with the first answer, and the enterprise is told once who reads along', () => {
+    const first = did(taken(), anshan, { kind: 'reply', text: '您好', confirmed: true }, TUESDAY)
+    expect(first.case.talk).toEqual({ since: TUESDAY, last: TUESDAY })
+    expect(first.notices[0]?.text.zh).toContain('知问不插话')
+    const second = did(first, anshan, { kind: 'reply', text: '还有', confirmed: true }, TUESDAY)
+    expect(second.notices[0]?.text.zh).not.toContain('知问不插话')
+  })
+
+  it('is ended by who has the case, once, and begins again with the next answer', () => {
+    const first = did(taken(), anshan, { kind: 'reply', text: '您好', confirmed: true }, TUESDAY)
+    expect(why(first, anshan2, { kind: 'end-talk' })).toBe('not-allowed')
+    const ended = did(first, anshan, { kind: 'end-talk' }, TUESDAY)
+    expect(ended.case.talk).toBeNull()
+    expect(to(ended.notices)).toEqual(['enterprise'])
+    expect(ended.notices[0]?.text.zh).toContain('现在由知问继续为您解答')
+    expect(why(ended, anshan, { kind: 'end-talk' })).toBe('stage')
+    expect(did(ended, anshan, { kind: 'reply', text: '又来', confirmed: true }, TUESDAY).notices[0]?.text.zh).toContain('知问不插话')
+  })
+
+  it('does not keep the case from being transferred, and goes on with who accepts it', () => {
+    const first = did(taken(), anshan, { kind: 'reply', text: '您好', confirmed: true }, TUESDAY)
+    const away = did(did(first, anshan, { kind: 'transfer', department: '行政审批处', reason: '转' }, TUESDAY), approval, { kind: 'accept-transfer' }, TUESDAY)
+    expect(away.case.talk).not.toBeNull()
+    expect(why(away, approval, { kind: 'end-talk' })).toBe('done')
+  })
+})
+
+describe('what has moved since it was seen', () => {
+  it('is not acted upon; a note is no act upon it, and a look or a note moves nothing', () => {
+    const story = taken()
+    const reply: OfficerAction = { kind: 'reply', text: '好', confirmed: true }
+    expect(act(corpus, story.case, anshan, reply, TUESDAY, story.case.moved)).toMatchObject({ kind: 'done' })
+    expect(act(corpus, story.case, anshan, reply, TUESDAY, story.case.moved - 1)).toMatchObject({ reason: 'moved' })
+    expect(act(corpus, story.case, anshan, { kind: 'note', text: '记' }, TUESDAY, 1)).toMatchObject({ kind: 'done' })
+    expect(did(story, anshan, { kind: 'note', text: '记' }, TUESDAY).case.moved).toBe(story.case.moved)
+    expect(did(story, anshan, reply, TUESDAY).case.moved).toBeGreaterThan(story.case.moved)
+  })
+
+  it('comes after who may do it at all', () => {
+    expect(act(corpus, taken().case, anshan2, { kind: 'reply', text: '插话', confirmed: true }, TUESDAY, 1)).toMatchObject({ reason: 'not-allowed' })
+  })
+})
+
+describe('a preview', () => {
+  it('says in which language it goes out', () => {
+    const { case: c } = taken()
+    const english = { ...c, language: 'en' as const }
+    expect(act(corpus, english, anshan, { kind: 'reply', text: '好', confirmed: false }, TUESDAY)).toMatchObject({ kind: 'preview', language: 'en' })
   })
 })
 

@@ -12,6 +12,8 @@ import {
   anshanChief,
   approval,
   approvalChief,
+  call,
+  called,
   corpus,
   dalian,
   dalianChief,
@@ -25,41 +27,41 @@ import {
   protectionChief,
 } from '../cases/sample.ts'
 
-/** Columns: view, view-personal, accept, transfer, accept-transfer, return, request-supplements, reply, note, close. */
+/** Columns: view, view-personal, accept, transfer, accept-transfer, return, request-supplements, reply, end-talk (x), note, close. */
 const EXPECTED = `
-officer handler      v p . t . . s r n c
-officer accountable  v p . . . . . r n .
-officer offered      v . . . a b . . n .
-officer holding      v . A . . . . . n .
-officer concerned    v . . . . . . . n .
-officer duty         . . . . . . . . . .
-officer province     . . . . . . . . . .
-officer outside      . . . . . . . . . .
-chief   handler      v p . t . . s r n c
-chief   accountable  v p . t . . s r n c
-chief   offered      v . . . a b . . n .
-chief   holding      v p A t . . s r n c
-chief   concerned    v . . . . . . . n .
-chief   duty         . . . . . . . . . .
-chief   province     v . . . . . . . . .
-chief   outside      . . . . . . . . . .
-duty    handler      v p . t . . s r n c
-duty    accountable  v p . . . . . r n .
-duty    offered      v . . . a b . . n .
-duty    holding      v . A . . . . . n .
-duty    concerned    v . . . . . . . n .
-duty    duty         v . A . . . . . n .
-duty    province     . . . . . . . . . .
-duty    outside      . . . . . . . . . .
-admin   handler      . . . . . . . . . .
-admin   accountable  . . . . . . . . . .
-admin   offered      . . . . . . . . . .
-admin   holding      . . . . . . . . . .
-admin   concerned    . . . . . . . . . .
-admin   duty         . . . . . . . . . .
-admin   province     . . . . . . . . . .
-admin   outside      . . . . . . . . . .`
-const COLUMNS: readonly Act[] = ['view', 'view-personal', 'accept', 'transfer', 'accept-transfer', 'return', 'request-supplements', 'reply', 'note', 'close']
+officer handler      v p . t . . s r x n c
+officer accountable  v p . . . . . r x n .
+officer offered      v . . . a b . . . n .
+officer holding      v . A . . . . . . n .
+officer concerned    v . . . . . . . . n .
+officer duty         . . . . . . . . . . .
+officer province     . . . . . . . . . . .
+officer outside      . . . . . . . . . . .
+chief   handler      v p . t . . s r x n c
+chief   accountable  v p . t . . s r x n c
+chief   offered      v . . . a b . . . n .
+chief   holding      v p A t . . s r x n c
+chief   concerned    v . . . . . . . . n .
+chief   duty         . . . . . . . . . . .
+chief   province     v . . . . . . . . . .
+chief   outside      . . . . . . . . . . .
+duty    handler      v p . t . . s r x n c
+duty    accountable  v p . . . . . r x n .
+duty    offered      v . . . a b . . . n .
+duty    holding      v . A . . . . . . n .
+duty    concerned    v . . . . . . . . n .
+duty    duty         v . A . . . . . . n .
+duty    province     . . . . . . . . . . .
+duty    outside      . . . . . . . . . . .
+admin   handler      . . . . . . . . . . .
+admin   accountable  . . . . . . . . . . .
+admin   offered      . . . . . . . . . . .
+admin   holding      . . . . . . . . . . .
+admin   concerned    . . . . . . . . . . .
+admin   duty         . . . . . . . . . . .
+admin   province     . . . . . . . . . . .
+admin   outside      . . . . . . . . . . .`
+const COLUMNS: readonly Act[] = ['view', 'view-personal', 'accept', 'transfer', 'accept-transfer', 'return', 'request-supplements', 'reply', 'end-talk', 'note', 'close']
 
 describe('the table', () => {
   const rows = EXPECTED.trim()
@@ -89,7 +91,13 @@ describe('what an officer has to do with a case', () => {
     ['new, another city', opened().case, dalian, 'outside'],
     ['new, the chief of another city', opened().case, dalianChief, 'outside'],
     ['new, another division', opened().case, approval, 'province'],
-    ['new, on duty', opened().case, onDuty, 'province'],
+    ['new, on duty', opened().case, onDuty, 'duty'],
+    ['new, on duty in its city', opened().case, { ...anshan, id: 'az', department: '鞍山市知识产权局', role: 'duty' }, 'holding'],
+    ['new, on duty in another city', opened().case, { ...dalian, role: 'duty' }, 'outside'],
+    ['a call for nobody in particular, on duty', called({ ...call, departments: [] }).case, onDuty, 'duty'],
+    ['a call for his city', called().case, anshan, 'holding'],
+    ['a call from nobody knows where, on duty in a city', called({ ...call, departments: [], region: null }).case, { ...dalian, role: 'duty' }, 'outside'],
+    ['taken, on duty', taken.case, onDuty, 'province'],
     ['taken by him', taken.case, anshan, 'handler'],
     ['taken by a colleague', taken.case, anshan2, 'holding'],
     ['taken by the city, the division named', taken.case, protection, 'concerned'],
@@ -128,6 +136,7 @@ const EVERY_ACTION: readonly OfficerAction[] = [
   { kind: 'request-supplements', items: ['证书'], confirmed: true },
   { kind: 'reply', text: '收到', confirmed: true },
   { kind: 'reply', text: '收到', confirmed: false },
+  { kind: 'end-talk' },
   { kind: 'note', text: '记' },
   { kind: 'close', result: '已解决', words: '好', confirmed: true },
 ]
@@ -144,7 +153,7 @@ describe('every action of every officer on every case', () => {
           if (may(officer, c, 'view')) expect(outcome).not.toEqual(ABSENT)
           else {
             expect(outcome).toEqual(act(corpus, null, officer, action, MONDAY))
-            expect(viewCase(officer, c, { place: 'own', open: true }, MONDAY)).toEqual(viewCase(officer, null, { place: 'own', open: true }, MONDAY))
+            expect(viewCase(officer, c, { place: 'own', open: '核对' }, MONDAY)).toEqual(viewCase(officer, null, { place: 'own', open: '核对' }, MONDAY))
           }
         }
     expect(cells).toBe(6 * everyone.length * EVERY_ACTION.length)

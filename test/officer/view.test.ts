@@ -1,27 +1,11 @@
 /** What officers see: cards fit for every machine, personal fields only on the bureau's own and never unrecorded, lists of their own. */
 import { describe, expect, it } from 'vitest'
 import type { Case } from '../../src/cases/case.ts'
+import { enterpriseAct } from '../../src/cases/enterprise.ts'
 import { type Officer, readOfficer } from '../../src/officer/officer.ts'
-import { type Queue, queue } from '../../src/officer/queue.ts'
+import { card } from '../../src/officer/queue.ts'
 import { history, viewCase } from '../../src/officer/view.ts'
-import {
-  admin,
-  anshan,
-  anshan2,
-  anshanChief,
-  approval,
-  approvalChief,
-  corpus,
-  dalian,
-  did,
-  financing,
-  happened,
-  infringement,
-  MONDAY,
-  onDuty,
-  opened,
-  protection,
-} from '../cases/sample.ts'
+import { anshan, anshan2, anshanChief, approval, approvalChief, corpus, did, financing, happened, MONDAY, opened, protection } from '../cases/sample.ts'
 
 const PERSONAL = /欧阳金丝雀|13940123456/
 const CONFIDENTIAL = /阀门|CANAR|202129999001\.4|机械厂|仿制|购买记录|机密/
@@ -32,7 +16,7 @@ const worked = () => {
   story = did(story, anshan, { kind: 'reply', text: '机密回复', confirmed: true }, MONDAY)
   return did(story, anshan, { kind: 'transfer', department: '行政审批处', reason: '机密理由' }, MONDAY)
 }
-const look = (officer: Officer, c: Case, place: 'own' | 'foreign', open = true) => {
+const look = (officer: Officer, c: Case, place: 'own' | 'foreign', open: string | null = '电话核实') => {
   const seen = viewCase(officer, c, { place, open }, TUESDAY)
   if (seen.kind !== 'view') throw new Error(seen.reason)
   return seen
@@ -48,14 +32,14 @@ describe('a case on the bureau’s own machine', () => {
         kind: 'looked',
         at: TUESDAY,
         by: { kind: 'officer', id: 'a1' },
-        data: { fields: ['contact', 'mobile'], hand: { officer: 'a1', name: '赵一', department: '鞍山市知识产权局' } },
+        data: { fields: ['contact', 'mobile'], reason: '电话核实', hand: { officer: 'a1', name: '赵一', department: '鞍山市知识产权局' } },
       },
     ])
     expect(history(happened(story, seen).events).at(-1)).toEqual({ at: TUESDAY, by: '鞍山市知识产权局 赵一', what: '查看个人信息' })
   })
 
   it('keeps them masked until they are asked for, and then records nothing', () => {
-    const seen = look(anshan, worked().case, 'own', false)
+    const seen = look(anshan, worked().case, 'own', null)
     expect(JSON.stringify(seen.view)).not.toMatch(PERSONAL)
     expect(JSON.stringify(seen.view.fields)).toContain('139****3456')
     expect(seen.events).toEqual([])
@@ -81,6 +65,31 @@ describe('a case on the bureau’s own machine', () => {
   })
 })
 
+describe('a case that was closed and opened again', () => {
+  it('still tells how it was closed, why it was opened again and what was complained of; on the bureau’s own machine alone', () => {
+    let story = did(opened(), anshan, { kind: 'accept' }, MONDAY)
+    const go = (action: Parameters<typeof enterpriseAct>[1]) => {
+      const done = enterpriseAct(story.case, action, TUESDAY)
+      if (done.kind !== 'done') throw new Error(done.reason)
+      story = happened(story, done)
+    }
+    story = did(story, anshan, { kind: 'close', result: '已解决', words: '机密结果', confirmed: true }, TUESDAY)
+    go({ kind: 'reopen', reason: '机密又在卖' })
+    go({ kind: 'complain', text: '机密太慢' })
+    story = did(story, anshan, { kind: 'close', result: '已答复指导', words: '机密再结', confirmed: true }, TUESDAY)
+    const { written } = look(anshan, story.case, 'own', null).view
+    expect(written?.closings.map((c) => [c.result, c.words])).toEqual([
+      ['已解决', '机密结果'],
+      ['已答复指导', '机密再结'],
+    ])
+    expect(written?.appeals).toMatchObject([
+      { kind: 'reopened', text: '机密又在卖' },
+      { kind: 'complained', text: '机密太慢' },
+    ])
+    expect(JSON.stringify(look(anshan, story.case, 'foreign', null).view)).not.toMatch(CONFIDENTIAL)
+  })
+})
+
 describe('a case on any other machine', () => {
   it.each([anshan, anshan2, anshanChief, protection, approval])('shows $name nothing of a person, nothing of the enterprise, nothing anybody wrote', (officer) => {
     const seen = look(officer, worked().case, 'foreign')
@@ -93,90 +102,59 @@ describe('a case on any other machine', () => {
 
 describe('a card', () => {
   it('holds number, kind, city, right, amount, due and the ground, and no more of the request', () => {
-    const cases = [opened().case, opened(financing, MONDAY, 2).case]
-    const cards = queue(cases, { ...anshan, role: 'chief' }, { kind: 'all' }, MONDAY)
+    const cards = [opened().case, opened(financing, MONDAY, 2).case].map((c) => card(c, MONDAY))
     expect(JSON.stringify(cards)).not.toMatch(PERSONAL)
     expect(JSON.stringify(cards)).not.toMatch(CONFIDENTIAL)
     expect(cards[0]).toMatchObject({
       kind: '维权援助',
       city: '鞍山',
+      moved: 1,
       overdue: false,
       ground: { quote: '责任部门：各市、沈抚示范区知识产权局，知识产权保护处' },
       due: { until: { at: '2026-11-26T17:00:00+08:00' } },
+      files: 2,
+      unanswered: 0,
     })
     expect(cards[0]?.fields.map((f) => f.value)).toEqual(['实用新型', '2021****.4'])
     expect(cards[1]?.fields.map((f) => f.value)).toEqual(['（2 项）', '5000000元', '12个月'])
   })
+
+  it('counts what the enterprise wrote and nobody answered, to the message, within one second too', () => {
+    let story = did(did(opened(), anshan, { kind: 'accept' }, MONDAY), anshan, { kind: 'reply', text: '您好', confirmed: true }, MONDAY)
+    const say = (text: string) => {
+      const said = enterpriseAct(story.case, { kind: 'say', text, files: [] }, MONDAY)
+      if (said.kind !== 'done') throw new Error(said.reason)
+      story = happened(story, said)
+    }
+    say('在吗')
+    say('急')
+    expect(card(story.case, MONDAY).unanswered).toBe(2)
+    story = did(story, anshan, { kind: 'reply', text: '在', confirmed: true }, MONDAY)
+    expect(card(story.case, MONDAY).unanswered).toBe(0)
+    say('好')
+    expect(card(story.case, MONDAY).unanswered).toBe(1)
+  })
+
+  it('is overdue after its minute and not in it', () => {
+    const { case: c } = opened()
+    expect([card(c, '2026-11-26T17:00:00+08:00').overdue, card(c, '2026-11-26T17:00:01+08:00').overdue]).toEqual([false, true])
+  })
 })
 
-describe('the queue', () => {
-  const fresh = opened(infringement, MONDAY, 3)
-  const mine = did(opened(infringement, MONDAY, 4), anshan, { kind: 'accept' }, MONDAY)
-  const theirs = did(opened(infringement, MONDAY, 5), anshan2, { kind: 'accept' }, MONDAY)
-  const pending = did(opened(infringement, '2026-11-20T09:00:00+08:00', 6), anshan, { kind: 'accept' }, '2026-11-20T09:00:00+08:00')
-  const offered = did(pending, anshan, { kind: 'transfer', department: '行政审批处', reason: '转' }, MONDAY)
-  const away = did(offered, approval, { kind: 'accept-transfer' }, MONDAY)
-  const closed = did(opened(infringement, MONDAY, 7), anshan, { kind: 'accept' }, MONDAY)
-  const over = did(closed, anshan, { kind: 'close', result: '已解决', words: '好', confirmed: true }, MONDAY)
-  const dalians = opened({ ...infringement, region: '大连' }, MONDAY, 8)
-  const nobodys = opened({ ...infringement, measure: 'ln-2022-6#0' }, MONDAY, 9)
-  const all = [fresh, mine, theirs, offered, over, dalians, nobodys]
-  const names = new Map([...all, away].map((story) => [story.case.number, story]))
-  const label = new Map<unknown, string>([
-    [fresh, 'fresh'],
-    [mine, 'mine'],
-    [theirs, 'theirs'],
-    [offered, 'offered'],
-    [away, 'offered'],
-    [over, 'over'],
-    [dalians, 'dalians'],
-    [nobodys, 'nobodys'],
-  ])
-  const seen = (officer: Officer, which: Queue, stories = all, now = TUESDAY) =>
-    queue(
-      stories.map((s) => s.case),
-      officer,
-      which,
-      now,
-    ).map((c) => label.get(names.get(c.number)))
-
-  it('of an officer: mine, my department’s, overdue, by city', () => {
-    expect(seen(anshan, { kind: 'mine' }).sort()).toEqual(['mine', 'offered'])
-    expect(seen(anshan, { kind: 'department' }).sort()).toEqual(['fresh', 'mine', 'offered', 'theirs'])
-    expect(seen(anshan, { kind: 'overdue' })).toEqual([])
-    expect(seen(anshan, { kind: 'overdue' }, all, '2026-11-25T17:00:00+08:00')).toEqual([])
-    expect(seen(anshan, { kind: 'overdue' }, all, '2026-11-25T17:00:01+08:00')).toEqual(['offered'])
-    expect(seen(anshan, { kind: 'city', city: '鞍山' })).toHaveLength(4)
-    expect(seen(anshan, { kind: 'city', city: '大连' })).toEqual([])
-  })
-
-  it('keeps with the accountable officer what was transferred away', () => {
-    expect(seen(anshan, { kind: 'mine' }, [away])).toEqual(['offered'])
-    expect(seen(anshan, { kind: 'department' }, [away])).toEqual([])
-    expect(seen(approval, { kind: 'department' }, [away])).toEqual(['offered'])
-  })
-
-  it('shows who is offered a case that it waits', () => {
-    expect(seen(approval, { kind: 'department' })).toEqual(['offered'])
-  })
-
-  it('has the most urgent first, and the closed only among all', () => {
-    expect(seen(anshan, { kind: 'department' })[0]).toBe('offered')
-    expect(seen(anshan, { kind: 'all' })).toContain('over')
-    expect(seen(anshan, { kind: 'all' }).at(-1)).toBe('over')
-    expect(seen(anshan, { kind: 'mine' })).not.toContain('over')
-  })
-
-  it('of a chief of the province is the whole; of his own department only its own', () => {
-    expect(seen(approvalChief, { kind: 'all' })).toHaveLength(all.length)
-    expect(seen(approvalChief, { kind: 'department' })).toEqual(['offered'])
-    expect(seen(approvalChief, { kind: 'city', city: '大连' })).toEqual(['dalians'])
-  })
-
-  it('of the duty desk is what has no department; of another city nothing of this one; of the administrator nothing', () => {
-    expect(seen(onDuty, { kind: 'department' })).toEqual(['nobodys'])
-    expect(seen(dalian, { kind: 'all' })).toEqual(['dalians'])
-    expect(seen(admin, { kind: 'all' })).toEqual([])
+describe('what can be done', () => {
+  const can = (officer: Officer, c: Case) => look(officer, c, 'own', null).view.actions.join(' ')
+  it('is what the table allows and the case is at', () => {
+    expect(can(anshan, opened().case)).toBe('view accept note')
+    const taken = did(opened(), anshan, { kind: 'accept' }, MONDAY)
+    expect(can(anshan, taken.case)).toBe('view view-personal transfer request-supplements reply note close')
+    expect(can(anshan2, taken.case)).toBe('view note')
+    const talking = did(taken, anshan, { kind: 'reply', text: '您好', confirmed: true }, MONDAY)
+    expect(can(anshan, talking.case)).toContain('end-talk')
+    expect(look(anshan, talking.case, 'own', null).view.talking).toBe(true)
+    expect(can(approval, worked().case)).toBe('view accept-transfer return note')
+    expect(can(anshan, worked().case)).toBe('view view-personal request-supplements reply end-talk note')
+    const closed = did(taken, anshan, { kind: 'close', result: '已解决', words: '好', confirmed: true }, MONDAY)
+    expect(can(anshan, closed.case)).toBe('view view-personal note')
   })
 })
 

@@ -1,0 +1,210 @@
+/** The officers' desk: one act of one officer is one transaction, allowed and refused here, below every channel; a channel renders what comes back. */
+import { type Case, fold, LIVE_STATUSES as LIVE, step } from './cases/case.ts'
+import { chained } from './cases/chain.ts'
+import type { CaseEvent, CaseNotice, EventDraft } from './cases/event.ts'
+import { chinaTime } from './clock.ts'
+import type { Corpus } from './corpus/corpus.ts'
+import { type Changed, change } from './effects.ts'
+import type { Entry } from './keeping.ts'
+import { ABSENT, type Outcome as ActOutcome, act, type OfficerAction, type Refused } from './officer/act.ts'
+import { may } from './officer/authorisation.ts'
+import type { Officer, Place } from './officer/officer.ts'
+import { type Card, card, type Page, type Queue } from './officer/queue.ts'
+import { type CaseView, type HistoryLine, history, viewCase } from './officer/view.ts'
+import type { CaseQuery, CaseRow, Delivered, FileRow, Inbound, Outcome, Store } from './store.ts'
+import { tellOf } from './telling.ts'
+
+/** `again`: this very act was carried out before, and is not carried out twice. */
+export type Acted = { readonly kind: 'done' | 'again'; readonly card: Card } | Extract<ActOutcome, { kind: 'preview' }> | Refused
+/** All that stands in a case and an officer may see from where he looks. `deliveries`: what became of the words sent to the enterprise. */
+export type Seen =
+  | {
+      readonly kind: 'seen'
+      readonly view: CaseView
+      readonly card: Card
+      readonly history: readonly HistoryLine[]
+      readonly files: readonly FileRow[]
+      readonly deliveries: readonly Delivered[]
+    }
+  | Refused
+
+export type OfficerDesk = {
+  /** @param on.seen `moved` of the card or view that was acted upon; null for an act on what is shown now. @param message where it was said: the same id acts once. */
+  readonly act: (officer: Officer, on: { readonly case: string; readonly seen: number | null }, action: OfficerAction, message: Inbound, now: Date) => Promise<Acted>
+  /** @param looking `open` is the reason for looking at personal data, null for not looking at it. */
+  readonly look: (officer: Officer, number: string, looking: { readonly place: Place; readonly open: string | null }, message: Inbound, now: Date) => Promise<Seen>
+  /** A file of a case, for whoever may see the case, on the bureau's own machines alone; each is recorded. */
+  readonly file: (
+    officer: Officer,
+    number: string,
+    file: string,
+    message: Inbound,
+    now: Date,
+  ) => Promise<{ readonly kind: 'file'; readonly file: FileRow; readonly bytes: Uint8Array } | Refused>
+  /** The card of a case, for whoever may see it. */
+  readonly card: (officer: Officer, number: string, now: Date) => Promise<Card | null>
+  /** The card as it stands in a department's room, where everybody may see it who may be there. */
+  readonly cardIn: (number: string, now: Date) => Promise<Card | null>
+  /** @param page from 1, ten a page, the most urgent first. */
+  readonly queue: (officer: Officer, which: Queue, page: number, now: Date) => Promise<Page>
+  /** Keeps that somebody without the right to it tried something. */
+  readonly turnedAway: (who: string, what: string, now: Date) => Promise<void>
+}
+
+const DAY = 24 * 3600_000
+/** Looks and refusals are kept as long as access logs (网络安全法 第二十一条: six months at least). */
+const KEEP_ACCESS_MS = 184 * DAY
+const KEEP_TURN_MS = 7 * DAY
+const PAGE = 10
+/** Longer queues than this are nobody's reading; the filters are. */
+const MOST = 1000
+
+export function openOfficerDesk({ corpus, store }: { readonly corpus: Corpus; readonly store: Store }): OfficerDesk {
+  async function found(number: string): Promise<{ readonly case: Case; readonly events: readonly CaseEvent[] } | null> {
+    const events = (await store.cases.events(number)) as readonly CaseEvent[]
+    return events.length > 0 ? { case: fold(events), events } : null
+  }
+
+  async function seen(officer: Officer, number: string): Promise<boolean> {
+    const c = (await found(number))?.case
+    return c !== undefined && may(officer, c, 'view')
+  }
+
+  /** An officer's word is a turn of his own conversation: once by its id, and again when somebody else moved the case in between. */
+  async function turn<T>(officer: Officer, message: Inbound, now: Date, work: () => Promise<Omit<Outcome<T>, 'state' | 'keepUntil'>>): Promise<T | null> {
+    const turned = await store.turn(`officer:${officer.id}`, message, now, async ({ state }) => ({
+      state,
+      keepUntil: new Date(now.getTime() + KEEP_TURN_MS),
+      ...(await work()),
+    }))
+    return turned.kind === 'done' ? turned.value : null
+  }
+
+  async function appended(c: Case, events: readonly EventDraft[], notices: readonly CaseNotice[]): Promise<Changed> {
+    const added = chained(c.number, c.head, events)
+    const after = added.reduce(step, c)
+    return { case: after, change: change(after, c.version, added), notices }
+  }
+
+  const access = (subject: string, by: string, detail: string, at: Date): Entry => ({
+    kind: 'access',
+    subject,
+    by,
+    detail,
+    at,
+    keepUntil: new Date(at.getTime() + KEEP_ACCESS_MS),
+  })
+
+  return {
+    async act(officer, on, action, message, now) {
+      const acted = await turn<Acted>(officer, message, now, async () => {
+        const at = chinaTime(now)
+        const c = (await found(on.case))?.case ?? null
+        const outcome = act(corpus, c, officer, action, at, on.seen)
+        if (outcome.kind === 'refused') return { value: outcome, records: [access(on.case, officer.id, `拒绝：${action.kind}（${outcome.reason}）`, now)] }
+        if (outcome.kind === 'preview' || !c) return { value: outcome.kind === 'preview' ? outcome : ABSENT }
+        const changed = await appended(c, outcome.events, outcome.notices)
+        return { value: { kind: 'done', card: card(changed.case, at) }, cases: [changed.change], outgoing: await tellOf(store, [changed]) }
+      })
+      if (acted) return acted
+      const c = (await found(on.case))?.case
+      return c && may(officer, c, 'view') ? { kind: 'again', card: card(c, chinaTime(now)) } : ABSENT
+    },
+
+    async look(officer, number, looking, message, now) {
+      const at = chinaTime(now)
+      const shown = await turn<{ readonly view: CaseView; readonly case: Case; readonly events: readonly CaseEvent[] } | Refused>(officer, message, now, async () => {
+        const there = await found(number)
+        const viewed = viewCase(officer, there?.case ?? null, looking, at)
+        if (viewed.kind === 'refused' || !there) return { value: ABSENT, records: [access(number, officer.id, '拒绝：view', now)] }
+        if (viewed.events.length === 0) return { value: { view: viewed.view, case: there.case, events: there.events } }
+        const { case: after, change: looked } = await appended(there.case, viewed.events, [])
+        return {
+          value: { view: viewed.view, case: after, events: [...there.events, ...(looked.events as readonly CaseEvent[])] },
+          cases: [looked],
+          records: [access(number, officer.id, `查看个人信息：${looking.open ?? ''}`.slice(0, 200), now)],
+        }
+      })
+      if (!shown || 'reason' in shown) return shown ?? ABSENT
+      const own = looking.place === 'own'
+      const row = await store.cases.row(number)
+      const [files, deliveries] = await Promise.all([own ? store.files.ofCase(number) : [], row?.conversation ? store.outbox.deliveries(number, row.conversation) : []])
+      return { kind: 'seen', view: shown.view, card: card(shown.case, at), history: history(shown.events), files, deliveries }
+    },
+
+    async file(officer, number, id, message, now) {
+      const row = await turn<FileRow | Refused>(officer, message, now, async () => {
+        const c = (await found(number))?.case
+        const file = c && may(officer, c, 'view') ? (await store.files.ofCase(number)).find((f) => f.id === id) : undefined
+        return { value: file ?? ABSENT, records: [access(number, officer.id, file ? '取出企业发来的文件' : '拒绝：file', now)] }
+      })
+      const bytes = row && !('reason' in row) ? await store.files.bytes(row.id) : null
+      return row && !('reason' in row) && bytes ? { kind: 'file', file: row, bytes } : ABSENT
+    },
+
+    async card(officer, number, now) {
+      const c = (await found(number))?.case
+      return c && may(officer, c, 'view') ? card(c, chinaTime(now)) : null
+    },
+
+    async cardIn(number, now) {
+      const c = (await found(number))?.case
+      return c ? card(c, chinaTime(now)) : null
+    },
+
+    async queue(officer, which, page, now) {
+      const listed = await all(store, queries(officer, which, now))
+      const hidden = await Promise.all(listed.map(async (row) => onlyByName(officer, row) && !(await seen(officer, row.case))))
+      const rows = listed.filter((_, i) => !hidden[i])
+      const pages = Math.max(1, Math.ceil(rows.length / PAGE))
+      const asked = Math.min(Math.max(1, page), pages)
+      const here = await Promise.all(rows.slice((asked - 1) * PAGE, asked * PAGE).map(async (row) => (await found(row.case))?.case))
+      const cards = here.flatMap((c) => (c && may(officer, c, 'view') ? [card(c, chinaTime(now))] : []))
+      return { cards, page: asked, pages, total: rows.length }
+    },
+
+    turnedAway: (who, what, now) => store.keeping.record(access('officers', who, `拒绝：${what}`.slice(0, 200), now)),
+  }
+}
+
+/** What only his name is on may have been taken in a department he has left since: what he may not see is not even counted. */
+function onlyByName(officer: Officer, { departments, accountable, handler }: CaseRow): boolean {
+  return !departments.includes(officer.department) && (accountable === officer.id || handler === officer.id)
+}
+
+/** The rows that can hold a case this officer may see; what each may be seen of is decided case by case. */
+function queries(officer: Officer, which: Queue, now: Date): CaseQuery[] {
+  if (!officer.active || officer.role === 'admin') return []
+  const whole = officer.city === null && officer.role === 'chief'
+  const reach: Partial<CaseQuery>[] = whole
+    ? [{}]
+    : [
+        { departments: [officer.department] },
+        ...(officer.role === 'duty' ? [{ statuses: ['submitted'], ...(officer.city === null ? {} : { city: officer.city }) }] : []),
+        { accountable: officer.id },
+      ]
+  const limit = MOST
+  switch (which.kind) {
+    case 'mine':
+      return [
+        { handler: officer.id, statuses: LIVE, limit },
+        { accountable: officer.id, statuses: LIVE, limit },
+      ]
+    case 'department':
+      return (whole ? [{ departments: [officer.department] }] : reach).map((r) => ({ statuses: LIVE, ...r, limit }))
+    case 'overdue':
+      return reach.map((r) => ({ statuses: LIVE, ...r, dueBefore: now, limit }))
+    case 'city':
+      return reach.map((r) => ({ statuses: LIVE, ...r, city: which.city, limit }))
+    case 'all':
+      return reach.map((r) => ({ ...r, limit }))
+  }
+}
+
+/** The rows of several queries, each once, the most urgent first. */
+async function all(store: Store, asked: readonly CaseQuery[]): Promise<CaseRow[]> {
+  const found = await Promise.all(asked.map(async (query) => (await store.cases.list(query)).rows))
+  const rows = new Map(found.flat().map((row) => [row.case, row]))
+  const urgency = (row: CaseRow) => row.due?.getTime() ?? Number.MAX_SAFE_INTEGER
+  return [...rows.values()].filter((row) => !row.erased).sort((a, b) => urgency(a) - urgency(b) || (a.case < b.case ? -1 : 1))
+}

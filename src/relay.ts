@@ -1,0 +1,32 @@
+/** While an officer talks with an enterprise, what it writes goes to the case and the desk is silent; this decides which message does. */
+import { BACK_WORDS } from './cases/enterprise.ts'
+import { act, type CarriedOut, type Own } from './effects.ts'
+import type { Looked, Message } from './message.ts'
+
+const BACK = /^(?:返回|回到?知问|找知问|结束对话|退出对话|back|return to the desk)[。.!！\s]*$/i
+/** Rights that no talk may stand before: to be forgotten, to withdraw, to complain, to know how it stands. */
+const OWN_RIGHTS =
+  /^(?:请|我要|帮我)?(?:删除我的(?:个人)?(?:信息|资料|数据)|确认删除|撤回|投诉|进度|delete my data|withdraw|complain|progress)(?:[\s：:]*LN[\s-]?\d{8}[\s-]?\w{8})?[。.!！\s]*$/i
+
+/** The case in which an officer talks with this enterprise, the latest where there are several. */
+function talking(own: readonly Own[]): Own | null {
+  return own.filter(({ row }) => row.talk !== null).sort((a, b) => ((a.row.talk?.last ?? '') < (b.row.talk?.last ?? '') ? 1 : -1))[0] ?? null
+}
+
+/** What becomes of a message during a talk; null where there is none, or the message is the desk's. */
+export function relay(own: readonly Own[], { text }: Message, files: readonly Looked[], now: string): Partial<CarriedOut> | null {
+  const talk = talking(own)
+  if (!talk || OWN_RIGHTS.test(text.trim())) return null
+  const { number, language } = talk.row
+  if (BACK.test(text.trim())) {
+    const done = act(own, number, { kind: 'end-talk' }, now, language)
+    return { ...done, replies: [{ text: BACK_WORDS[language] }] }
+  }
+  const taken = files.filter((f) => f.accepted)
+  const refused = files
+    .filter((f) => !f.accepted)
+    .map((f) => ({ text: language === 'zh' ? `“${f.name}”没能收下：${f.problem}。` : `“${f.name}” could not be taken: ${f.problem}.` }))
+  if (!text.trim() && taken.length === 0) return { replies: refused }
+  const said = act(own, number, { kind: 'say', text, files: taken.map((f) => f.name) }, now, language, taken)
+  return { ...said, replies: [...(said.replies ?? []), ...refused] }
+}
