@@ -7,7 +7,9 @@ import { DeskError } from './errors.ts'
 async function main([command, ...args]: readonly string[]): Promise<number> {
   switch (command) {
     case 'start':
-      return (await import('./commands/start.ts')).start(readConfig(process.env))
+      return (await import('./commands/start.ts')).start(readConfig(process.env), args)
+    case 'officers':
+      return (await import('./commands/officers.ts')).keepRoll(readConfig(process.env), args)
     case 'ask':
       return ask(readConfig(process.env), args)
     case 'route':
@@ -17,7 +19,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'corpus':
       return printCorpus(args)
     default:
-      throw new DeskError('command', `没有 ${command ?? '（空）'} 这个命令`, '可用：start、ask、route、converse、corpus，见 README')
+      throw new DeskError('command', `没有 ${command ?? '（空）'} 这个命令`, '可用：start、ask、route、converse、corpus、officers，见 README')
   }
 }
 
