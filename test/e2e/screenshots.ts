@@ -8,7 +8,7 @@ import { corpus, ROOT } from '../eval/data.ts'
 
 const out = join(ROOT, '.readme')
 mkdirSync(out, { recursive: true })
-const web = await serveWeb(webApp(corpus), { host: '127.0.0.1', port: 0 })
+const web = await serveWeb(webApp({ corpus }), { host: '127.0.0.1', port: 0 })
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

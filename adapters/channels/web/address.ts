@@ -6,6 +6,11 @@ export function clauseAnchor(ordinal: number | 'end'): string {
   return `clause-${ordinal}`
 }
 
+/** The element that explains a mend on its notice's page. */
+export function mendAnchor(number: number): string {
+  return `mend-${number}`
+}
+
 /** @param span a citation's offsets into the restored body, lit on the page. */
 export function noticePath(notice: string, span?: Span): string {
   return `/notices/${notice}${query(span)}`
@@ -14,6 +19,10 @@ export function noticePath(notice: string, span?: Span): string {
 /** `ln-2022-6#2` lies at `/notices/ln-2022-6/2`; with a span, `?from=505&to=600` lights the cited words. */
 export function clausePath(clauseId: string, span?: Span): string {
   return `/notices/${clauseId.replace('#', '/')}${query(span)}`
+}
+
+export function departmentPath(name: string): string {
+  return `/departments/${encodeURIComponent(name)}`
 }
 
 function query(span?: Span): string {

@@ -1,18 +1,21 @@
 /** Sets the restored text of a clause as a printed official document does, letter for letter, with the cited span lit. */
 import { html, raw } from 'hono/html'
 import type { Clause, Notice, Span } from '../../../src/corpus/notice.ts'
-import { clausePath } from './address.ts'
+import { clausePath, mendAnchor, noticePath } from './address.ts'
 
 export type Html = ReturnType<typeof html>
 
 /** The parts of an official document (GB/T 9704-2012) that a line of the body can be. */
 type Part = 'masthead' | 'number' | 'title' | 'addressee' | 'annex' | 'part' | 'heading' | 'run-in' | 'charged' | 'signature' | 'imprint' | 'paragraph'
 type Line = Span & { readonly part: Part }
+type Mark = { readonly number: number; readonly span: Span }
 
 export type Setting = {
   /** A clause on its notice's page links to its own address; on its own page its heading is the page's. */
   readonly page: 'notice' | 'clause'
   readonly cited: Span | null
+  /** Words put in by hand, each leading to why. */
+  readonly mended: readonly Mark[]
   /** What is ours and stands between the document's head and its text. */
   readonly afterHead?: Html
 }
@@ -73,20 +76,31 @@ export function whole(text: string): Html {
   return html`${words.map((word, i) => html`${i ? raw('<wbr>') : ''}${word}`)}`
 }
 
-/** A stretch of the body, escaped, with what is cited of it in a mark; the first mark is `#cited`. */
-function letters(body: string, start: number, end: number, cited: Span | null, set: (text: string) => Html): Html {
-  if (!cited || cited.end <= start || cited.start >= end) return set(body.slice(start, end))
+/** A stretch of the body, escaped; `draw` sets it without what is cited of it, and what is cited stands in a mark, the first of which is `#cited`. */
+function letters(start: number, end: number, cited: Span | null, draw: (start: number, end: number) => Html): Html {
+  if (!cited || cited.end <= start || cited.start >= end) return draw(start, end)
   const from = Math.max(start, cited.start)
   const to = Math.min(end, cited.end)
   const id = from === cited.start ? raw(' id="cited"') : ''
-  return html`${set(body.slice(start, from))}<mark${id}>${set(body.slice(from, to))}</mark>${set(body.slice(to, end))}`
+  return html`${from > start ? draw(start, from) : ''}<mark${id}>${draw(from, to)}</mark>${to < end ? draw(to, end) : ''}`
+}
+
+function mendedLetters(start: number, end: number, mended: readonly Mark[], draw: (start: number, end: number) => Html, notice: Notice): Html {
+  const mark = mended.find((m) => m.span.end > start && m.span.start < end)
+  if (!mark) return draw(start, end)
+  const from = Math.max(start, mark.span.start)
+  const to = Math.min(end, mark.span.end)
+  const rest = mended.filter((m) => m !== mark)
+  return html`${from > start ? draw(start, from) : ''}<a class="mended" href="${noticePath(notice.id)}#${mendAnchor(mark.number)}">${draw(from, to)}</a>${to < end ? mendedLetters(to, end, rest, draw, notice) : ''}`
 }
 
 const plain = (text: string): Html => html`${text}`
 
-export function typeset(notice: Notice, clause: Clause, { page, cited, afterHead }: Setting): Html {
-  const text = (start: number, end: number) => letters(notice.body, start, end, cited, plain)
-  const words = (start: number, end: number) => letters(notice.body, start, end, cited, whole)
+export function typeset(notice: Notice, clause: Clause, { page, cited, mended, afterHead }: Setting): Html {
+  const setWith = (set: (text: string) => Html) => (start: number, end: number) =>
+    letters(start, end, cited, (from, to) => mendedLetters(from, to, mended, (a, b) => set(notice.body.slice(a, b)), notice))
+  const text = setWith(plain)
+  const words = setWith(whole)
   const onClause = page === 'clause'
   const bracket = notice.numbering === 'bracket'
   const heading = onClause ? 'h1' : bracket ? 'h4' : 'h2'

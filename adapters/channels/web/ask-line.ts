@@ -1,0 +1,107 @@
+/** One line of a conversation as HTML, the same on the page and in the stream: words, sources beside them, choices to tap. */
+import { html } from 'hono/html'
+import type { Corpus } from '../../../src/corpus/corpus.ts'
+import type { Answer, Citation, Reply } from '../../../src/message.ts'
+import type { Said } from '../../../src/store.ts'
+import { clausePath, departmentPath } from './address.ts'
+import type { PersonSaid } from './channel.ts'
+import type { Html } from './typeset.ts'
+import type { View } from './view.ts'
+
+/** How the desk's receipts begin (src/cases/receipt.ts). */
+const RECEIPT = /^(?:【回执】|Receipt\. )/mu
+
+export function lineItem(view: View, corpus: Corpus, line: Said, last: boolean): Html {
+  return line.from === 'person' ? personLine(view, line) : deskLine(view, corpus, line, last)
+}
+
+function personLine({ say }: View, { id: key, at, body }: Said): Html {
+  const { text, files } = body as PersonSaid
+  return html`<li class="line person" data-key="${key}"><div class="said"><span class="unseen">${say('您：', 'You: ')}</span>${text ? html`<p${languageMark(text)}>${text}</p>` : ''}${
+    files.length ? html`<ul class="files" aria-label="${say('附件', 'Files')}">${files.map((name) => html`<li>${name}</li>`)}</ul>` : ''
+  }${stamp(at)}</div></li>`
+}
+
+function deskLine(view: View, corpus: Corpus, { id: key, at, body }: Said, last: boolean): Html {
+  const { say } = view
+  const { text, answer, choices = [] } = body as Reply
+  const { words, listed } = withoutChoices(text, choices)
+  const receipt = RECEIPT.test(text)
+  return html`<li class="line desk${receipt ? ' receipt' : ''}" data-key="${key}"><div class="said"><span class="unseen">${say('知问：', 'Zhiwen: ')}</span>${paragraphs(words, answer)}${
+    listed
+      ? html`<ol class="choices">${choices.map((choice) =>
+          last
+            ? html`<li><button form="compose" name="choice" value="${choice}"${languageMark(choice)}>${choice}</button></li>`
+            : html`<li${languageMark(choice)}>${choice}</li>`,
+        )}</ol>`
+      : ''
+  }${receipt ? html`<p class="print"><a href="/ask/receipt?key=${encodeURIComponent(key)}">${say('打印回执', 'Print this receipt')}</a></p>` : ''}${
+    answer?.answered
+      ? html`<form class="rate" method="post" action="/ask/rate"><input type="hidden" name="key" value="${key}"><span>${say('这个答复', 'This answer was')}</span> <button name="useful" value="1">${say('有用', 'useful')}</button> <button name="useful" value="0">${say('没用', 'not useful')}</button></form>`
+      : ''
+  }${stamp(at)}</div>${answer ? sources(view, corpus, answer) : ''}</li>`
+}
+
+/** The numbered lines at the end of the words are the choices once more: where they can be tapped they need not be read twice. */
+function withoutChoices(text: string, choices: readonly string[]): { words: string; listed: boolean } {
+  if (choices.length === 0) return { words: text, listed: false }
+  const lines = text.split('\n')
+  const left = lines.filter((l) => !choices.some((choice, n) => new RegExp(`^\\s*${n + 1}[.、．)] ?`).test(l) && l.includes(choice)))
+  return { words: left.join('\n').trimEnd(), listed: true }
+}
+
+function paragraphs(text: string, answer: Answer | undefined): Html {
+  const cited = (answer?.citations ?? []).filter((c, i, all) => all.findIndex((o) => o.quote === c.quote) === i)
+  const lines = text.split('\n').filter((l) => l.trim() !== '')
+  return html`${lines.map((l) => html`<p${languageMark(l)}>${quoted(l, cited)}</p>`)}`
+}
+
+/** What is quoted leads to where it stands, lit. */
+function quoted(text: string, cited: readonly Citation[]): Html {
+  const found = cited.map((c) => ({ c, at: text.indexOf(c.quote) })).filter(({ at }) => at >= 0)
+  const first = found.sort((a, b) => a.at - b.at)[0]
+  if (!first) return html`${text}`
+  const end = first.at + first.c.quote.length
+  return html`${text.slice(0, first.at)}<a class="quote" href="${citedPath(first.c)}">${first.c.quote}</a>${quoted(text.slice(end), cited)}`
+}
+
+function citedPath(c: Citation): string {
+  return `${clausePath(c.clause, { start: c.start, end: c.end })}#cited`
+}
+
+function sources({ say }: View, corpus: Corpus, answer: Answer): Html | '' {
+  const source = (c: Citation) => {
+    const clause = corpus.clauses.find((k) => k.id === c.clause)
+    const notice = clause && corpus.notice(clause.notice)
+    return html`<li><a href="${citedPath(c)}">${c.label}</a>${clause ? html`<span>${clause.heading}</span>` : ''}${notice ? html`<small>${notice.region} · ${notice.issued}</small>` : ''}</li>`
+  }
+  const known = new Set(corpus.departments.map((d) => d.name))
+  const groups = [
+    ...(answer.citations.length ? [html`<div><h2>${say('出处', 'Sources')}</h2><ul>${onePerClause(answer.citations).map(source)}</ul></div>`] : []),
+    ...(answer.related.length ? [html`<div><h2>${say('相关', 'Related')}</h2><ul>${onePerClause(answer.related).map(source)}</ul></div>`] : []),
+    ...(answer.departments.length
+      ? [
+          html`<div><h2>${say('责任部门', 'Departments')}</h2><ul>${answer.departments.map((name) => html`<li>${known.has(name) ? html`<a href="${departmentPath(name)}">${name}</a>` : name}</li>`)}</ul></div>`,
+        ]
+      : []),
+  ]
+  return groups.length ? html`<aside class="sources" lang="zh-CN" aria-label="${say('出处与责任部门', 'Sources and departments')}">${groups}</aside>` : ''
+}
+
+function onePerClause(citations: readonly Citation[]): readonly Citation[] {
+  return citations.filter((c, i) => citations.findIndex((o) => o.clause === c.clause) === i)
+}
+
+/** The desk answers in the asker's language, whatever language the page is in. */
+function languageMark(text: string): Html {
+  return html` lang="${/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}"`
+}
+
+function stamp(at: Date): Html {
+  const china = new Date(at.getTime() + 8 * 3600_000).toISOString()
+  return html`<time datetime="${at.toISOString()}">${china.slice(5, 16).replace('T', ' ')}</time>`
+}
+
+export function isReceipt({ from, body }: Said): boolean {
+  return from === 'desk' && RECEIPT.test((body as Reply).text)
+}

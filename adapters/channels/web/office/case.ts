@@ -1,0 +1,143 @@
+/** A case's addresses: the page, each act with its preview and its field errors, a look at personal data, a file taken out. */
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import { chinaTime } from '../../../../src/clock.ts'
+import type { Seen } from '../../../../src/officers.ts'
+import { actionOf, carried, check, fieldOf, formOf, hidden, type On, type Problems, readValues, type Values } from './acts.ts'
+import { casePage, movedWords, type Shown } from './case-page.ts'
+import { absentPage, officePage } from './page.ts'
+import type { OfficeParts } from './parts.ts'
+import type { OfficeContext, OfficeEnv } from './session.ts'
+
+const NUMBER = /^LN-\d{8}-[A-Z0-9]{8}$/
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const CHANNEL = 'web-office'
+type Open = Extract<Seen, { kind: 'seen' }>
+
+export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
+  const { desk, clock, corpus } = parts
+  const message = (id: string = crypto.randomUUID()) => ({ channel: CHANNEL, id })
+
+  /** The case as this officer may see it; null is none and none of his. */
+  async function look(c: OfficeContext, open: string | null = null): Promise<Open | null> {
+    const number = c.req.param('number') ?? ''
+    const { officer } = c.get('session')
+    if (!NUMBER.test(number)) return null
+    const seen = await desk.look(officer, number, { place: 'own', open }, message(), clock())
+    return seen.kind === 'seen' ? seen : null
+  }
+
+  function page(c: OfficeContext, seen: Open, more: Partial<Shown> = {}, status: 200 | 409 | 422 | 403 = 200): Response | Promise<Response> {
+    const shown: Shown = { session: c.get('session'), corpus, seen, now: chinaTime(clock()), ...more }
+    return c.html(officePage(c, { title: seen.view.number, spot: 'case', body: casePage(shown) }), status)
+  }
+
+  app.get('/office/cases/:number', async (c) => {
+    const seen = await look(c)
+    if (!seen) return absentPage(c)
+    const done = c.req.query('done')
+    const flash = done === 'again' ? '这一步刚才已经提交过，没有重复办理；请看案件现在的情况。' : (formOf(done ?? '')?.done ?? null)
+    return page(c, seen, { flash })
+  })
+
+  app.post('/office/cases/:number/personal', async (c) => {
+    const form = await c.req.parseBody()
+    const reason = typeof form.reason === 'string' ? form.reason.trim().slice(0, 200) : ''
+    if (reason.length < 2) {
+      const seen = await look(c)
+      return seen ? page(c, seen, { personalProblem: '请写明查看的理由。' }, 422) : absentPage(c)
+    }
+    const seen = await look(c, reason)
+    return seen ? page(c, seen, { opened: seen.view.actions.includes('view-personal') }) : absentPage(c)
+  })
+
+  app.get('/office/cases/:number/files/:file', async (c) => {
+    const { officer } = c.get('session')
+    const number = c.req.param('number')
+    const got = NUMBER.test(number) ? await desk.file(officer, number, c.req.param('file').slice(0, 80), message(), clock()) : null
+    if (got?.kind !== 'file') return absentPage(c)
+    // Whatever it is, to the browser it is bytes to be saved: nothing of it runs or is shown on this desk.
+    return c.body(new Uint8Array(got.bytes).buffer, 200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': disposition(got.file.name),
+      'Content-Length': String(got.bytes.length),
+      'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+      'X-Content-Type-Options': 'nosniff',
+      'X-Download-Options': 'noopen',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Cache-Control': 'no-store',
+    })
+  })
+
+  // The address of a page that answered a form, opened again: the case as it stands.
+  app.get('/office/cases/:number/:act', (c) =>
+    formOf(c.req.param('act')) || c.req.param('act') === 'personal' ? c.redirect(`/office/cases/${c.req.param('number')}`, 303) : absentPage(c),
+  )
+
+  app.post('/office/cases/:number/:act', async (c) => {
+    const form = formOf(c.req.param('act'))
+    if (!form) return absentPage(c)
+    const { officer } = c.get('session')
+    const number = c.req.param('number')
+    if (!NUMBER.test(number)) return absentPage(c)
+    const sent = await c.req.parseBody()
+    const values = readValues(form, sent)
+    const seen = Number(/^\d{1,6}$/.exec(String(sent.seen ?? ''))?.[0] ?? 0)
+    const once = UUID.test(String(sent.once ?? '')) ? `${officer.id}:${sent.once}` : crypto.randomUUID()
+    const step = sent.step === 'confirm' || sent.step === 'edit' ? sent.step : 'write'
+
+    const back = async (problems: Problems, status: 200 | 409 | 422 | 403, words?: string, moved?: boolean) => {
+      const now = await look(c)
+      if (!now) return absentPage(c)
+      const changed = moved ? movedWords(now, seen) : undefined
+      return page(c, now, { writing: { form, values, problems }, ...(words ? { refusal: words } : {}), ...(changed ? { changed } : {}) }, status)
+    }
+
+    if (step === 'edit') return back({}, 200)
+    const problems = check(form, values)
+    if (Object.keys(problems).length > 0) return back(problems, 422)
+
+    const confirmed = !form.preview || step === 'confirm'
+    // A preview is no act: only what is meant in earnest uses up the form's once.
+    const acted = await desk.act(officer, { case: number, seen }, actionOf(form.kind, values, confirmed), confirmed ? message(once) : message(), clock())
+    switch (acted.kind) {
+      case 'preview': {
+        const body = previewPage(c, form.name, acted.text[acted.language], acted.language, { number, moved: seen }, form.kind, values)
+        return c.html(officePage(c, { title: `${form.name} · 预览`, spot: 'case', body }))
+      }
+      case 'done':
+        parts.wake?.()
+        return c.redirect(`/office/cases/${number}?done=${form.kind}#main`, 303)
+      case 'again':
+        return c.redirect(`/office/cases/${number}?done=again#main`, 303)
+      case 'refused': {
+        if (acted.reason === 'absent') return absentPage(c)
+        const field = fieldOf(form, acted.reason)
+        if (field) return back({ [field]: acted.words }, 422)
+        return back({}, acted.reason === 'not-allowed' ? 403 : 409, acted.words, acted.reason !== 'not-allowed')
+      }
+    }
+  })
+
+  /** To the letter what the enterprise will read, and nothing sent yet. */
+  function previewPage(c: OfficeContext, name: string, text: string, language: 'zh' | 'en', on: On, kind: string, values: Values) {
+    const session = c.get('session')
+    return html`<p><a href="/office/cases/${on.number}">← ${on.number}</a></p>
+<h1>${name}：请过目</h1>
+<p class="quiet">还没有发出。企业将收到下面的文字${language === 'en' ? '（企业使用英文，外围文字为英文，您写的内容按原样发出）' : ''}：</p>
+<blockquote class="preview"${language === 'en' ? html` lang="en"` : ''}>${text}</blockquote>
+<form method="post" action="/office/cases/${on.number}/${kind}" class="row">${hidden(session, on)}${carried(values)}
+<button class="main" name="step" value="confirm">${kind === 'close' ? '确认办结' : '确认发送'}</button><button name="step" value="edit">返回修改</button><a class="button" href="/office/cases/${on.number}">放弃</a></form>`
+  }
+}
+
+/** A name a person gave, fit for a header and for a folder: no direction marks, no path, nothing unprintable. */
+function disposition(name: string): string {
+  const plain =
+    name
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+      .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"\\/:*?<>|]/g, '_')
+      .slice(-120) || 'file'
+  const ascii = plain.replace(/[^\x20-\x7e]/g, '_')
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(plain).replace(/['()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
+}
