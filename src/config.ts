@@ -9,7 +9,23 @@ const Shape = z.object({
   BASE_URL: z.url().optional(),
   KEY: z.string().min(16).optional(),
   DATABASE_URL: z.string().optional(),
+  SLACK_BOT_TOKEN: z.string().optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: z.string().optional(),
+  SLACK_API_URL: z.url().optional(),
+  WECHAT_PUPPET: z.string().optional(),
+  WECHAT_PUPPET_TOKEN: z.string().optional(),
+  WECHAT_FRIENDS: z.string().default('all'),
+  WECOM_CORP_ID: z.string().optional(),
+  WECOM_KF_SECRET: z.string().optional(),
+  WECOM_KF_ID: z.string().optional(),
+  WECOM_TOKEN: z.string().optional(),
+  WECOM_AES_KEY: z.string().optional(),
 })
+
+function together(...names: readonly string[]): (readonly string[])[] {
+  return names.map((name, i) => [name, names[(i + 1) % names.length] as string])
+}
 
 /** What must be given together: where one of a group is set, the others are missing. */
 const TOGETHER: readonly (readonly string[])[] = [
@@ -17,6 +33,7 @@ const TOGETHER: readonly (readonly string[])[] = [
   ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'],
   ['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'],
   ['SLACK_API_URL', 'SLACK_BOT_TOKEN'],
+  ...together('WECOM_CORP_ID', 'WECOM_KF_SECRET', 'WECOM_KF_ID', 'WECOM_TOKEN', 'WECOM_AES_KEY'),
   ['LLM_API_KEY', 'LLM_BASE_URL'],
   ['LLM_BASE_URL', 'LLM_MODEL'],
   ['LLM_MODEL', 'LLM_BASE_URL'],
@@ -36,6 +53,18 @@ export type Config = {
   readonly key: string | undefined
   /** PostgreSQL instead of SQLite. */
   readonly databaseUrl: string | undefined
+  readonly slack: SlackConfig | null
+  readonly wechat: { readonly puppet: string; readonly token: string | undefined; readonly friends: 'all' | 'none' | { readonly word: string } } | null
+  /** 微信客服. */
+  readonly wecom: { readonly corpId: string; readonly secret: string; readonly openKfId: string; readonly token: string; readonly aesKey: string } | null
+}
+
+/** By HTTP with the signing secret, or by Socket Mode with the app token; `apiUrl` only for an emulator. */
+export type SlackConfig = {
+  readonly botToken: string
+  readonly signingSecret: string | undefined
+  readonly appToken: string | undefined
+  readonly apiUrl: string | undefined
 }
 
 const PREFIX = 'ZHIWEN_'
@@ -53,7 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const name = `${PREFIX}${issue?.path.join('.')}`
     throw new DeskError(
       'config',
-      `环境变量 ${name}=${given[String(issue?.path[0])]} 不可用：${issue?.message}`,
+      `环境变量 ${name}${/TOKEN|SECRET|KEY|URL/.test(name) && !/BASE_URL/.test(name) ? '' : `=${given[String(issue?.path[0])]}`} 不可用：${issue?.message}`,
       `例如 ${EXAMPLES[String(issue?.path[0])] ?? `unset ${name}`}`,
     )
   }
@@ -66,8 +95,32 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       `设置了 ${PREFIX}SLACK_BOT_TOKEN，还缺 ${PREFIX}SLACK_SIGNING_SECRET`,
       `HTTP 方式请设置 ${PREFIX}SLACK_SIGNING_SECRET，Socket 方式请设置 ${PREFIX}SLACK_APP_TOKEN`,
     )
-  const { DATA_DIR, HOST, PORT, BASE_URL, KEY, DATABASE_URL } = read.data
-  return Object.freeze({ dataDir: DATA_DIR, host: HOST, port: PORT, baseUrl: BASE_URL ?? `http://${HOST}:${PORT}`, key: KEY, databaseUrl: DATABASE_URL })
+  const { DATA_DIR, HOST, PORT, BASE_URL, KEY, DATABASE_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL, WECHAT_PUPPET } = read.data
+  return Object.freeze({
+    dataDir: DATA_DIR,
+    host: HOST,
+    port: PORT,
+    baseUrl: BASE_URL ?? `http://${HOST}:${PORT}`,
+    key: KEY,
+    databaseUrl: DATABASE_URL,
+    slack: SLACK_BOT_TOKEN ? { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL } : null,
+    wechat: WECHAT_PUPPET ? { puppet: WECHAT_PUPPET, token: read.data.WECHAT_PUPPET_TOKEN, friends: friendsOf(read.data.WECHAT_FRIENDS) } : null,
+    wecom: wecomOf(read.data),
+  })
 }
 
-const EXAMPLES: Record<string, string> = { PORT: 'ZHIWEN_PORT=3000', BASE_URL: 'ZHIWEN_BASE_URL=https://zhiwen.example.gov.cn' }
+/** `all`, `none`, or the word somebody has to say to be let in. */
+function friendsOf(said: string): 'all' | 'none' | { readonly word: string } {
+  return said === 'all' || said === 'none' ? said : { word: said }
+}
+
+function wecomOf({ WECOM_CORP_ID, WECOM_KF_SECRET, WECOM_KF_ID, WECOM_TOKEN, WECOM_AES_KEY }: z.infer<typeof Shape>): Config['wecom'] {
+  if (!WECOM_CORP_ID || !WECOM_KF_SECRET || !WECOM_KF_ID || !WECOM_TOKEN || !WECOM_AES_KEY) return null
+  return { corpId: WECOM_CORP_ID, secret: WECOM_KF_SECRET, openKfId: WECOM_KF_ID, token: WECOM_TOKEN, aesKey: WECOM_AES_KEY }
+}
+
+const EXAMPLES: Record<string, string> = {
+  PORT: 'ZHIWEN_PORT=3000',
+  BASE_URL: 'ZHIWEN_BASE_URL=https://zhiwen.example.gov.cn',
+  SLACK_API_URL: 'ZHIWEN_SLACK_API_URL=http://127.0.0.1:4003/api/',
+}

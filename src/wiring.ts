@@ -8,17 +8,18 @@ import { takeFiles } from '../adapters/sniff.ts'
 import { openSqlite } from '../adapters/stores/sqlite/store.ts'
 import { type Answerer, answerer } from './answer/answer.ts'
 import weights from './answer/weights.json' with { type: 'json' }
-import { buildStandards } from './cases/due.ts'
+import { buildStandards, type Standard } from './cases/due.ts'
 import type { Config } from './config.ts'
 import { buildCorpus, type Corpus } from './corpus/corpus.ts'
 import { buildLessons, type Lessons } from './corpus/lessons.ts'
 import { buildWishes } from './corpus/wishes.ts'
 import { type Desk, openDesk } from './desk.ts'
-import { enterpriseRegion } from './dialog/values/enterprise-region.ts'
 import { type Route, readIntent } from './intent/intent.ts'
 import { learnWishes, wishReader } from './intent/wish.ts'
+import { type OfficerDesk, openOfficerDesk } from './officers.ts'
 import { hybridSearch } from './search/search.ts'
 import type { Store } from './store.ts'
+import { enterpriseRegion } from './understand/enterprise-region.ts'
 import { normalise } from './understand/normalise.ts'
 
 export const CORPUS = join(import.meta.dirname, '../corpus')
@@ -79,11 +80,16 @@ export async function openStore(config: Config | null, now: Date): Promise<Store
   return openPostgres({ url: config.databaseUrl, folder: config.dataDir, key: config.key }, now)
 }
 
+/** How fast the bureau itself means to be, where a clause does not say. */
+export function openStandards({ corpus }: Loaded): Standard[] {
+  return buildStandards(readStandards(CORPUS), corpus)
+}
+
 export function openWholeDesk(loaded: Loaded, answer: Answerer, read: (message: string) => Reading, store: Store): Desk {
   const { corpus } = loaded
   return openDesk({
     corpus,
-    standards: buildStandards(readStandards(CORPUS), corpus),
+    standards: openStandards(loaded),
     random: () => randomBytes(32),
     store,
     answer,
@@ -93,4 +99,8 @@ export function openWholeDesk(loaded: Loaded, answer: Answerer, read: (message: 
     },
     take: (message, now) => takeFiles(store, message, now),
   })
+}
+
+export function openOfficers({ corpus }: Loaded, store: Store): OfficerDesk {
+  return openOfficerDesk({ corpus, store })
 }

@@ -4,8 +4,9 @@ import { eachLine } from '../../adapters/jsonl.ts'
 import { fold } from '../cases/case.ts'
 import type { CaseEvent } from '../cases/event.ts'
 import type { Config } from '../config.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, Turned } from '../desk.ts'
 import { outcome } from '../dialog/dialog.ts'
+import { NO_DIALOG } from '../dialog/state.ts'
 import type { Store } from '../store.ts'
 import { loadCorpus, openAnswerer, openIntent, openStore, openWholeDesk } from '../wiring.ts'
 
@@ -37,28 +38,32 @@ async function one(desk: Desk, store: Store, { id, channel, turns }: Line): Prom
   const conversation = `${channel}:${id}`
   let now = START
   const replies: string[][] = []
+  let dialog = NO_DIALOG
   for (const [n, turn] of turns.entries()) {
     if (typeof turn === 'object' && 'wait' in turn) {
       const until = now + milliseconds(turn.wait)
-      replies.push(await pass(desk, now, until))
+      const woken = await pass(desk, now, until)
+      replies.push(woken.flatMap((t) => t.replies.map((r) => r.text)))
+      dialog = woken.at(-1)?.dialog ?? dialog
       now = until
     } else {
       const { text, attachments } = typeof turn === 'string' ? { text: turn, attachments: [] } : turn
       const files = attachments.map((a) => ({ name: a.name, bytes: new Uint8Array(Buffer.from(a.base64, 'base64')) }))
       const at = new Date(now)
-      const heard = await desk.hear({ channel, id: `${id}-${n}`, conversation, text, attachments: files, at: at.toISOString() }, at)
-      replies.push(heard.map((r) => r.text))
+      const heard = await desk.hear({ channel, id: `${id}-${n}`, conversation, setting: 'private', text, attachments: files, at: at.toISOString() }, at)
+      replies.push((heard?.replies ?? []).map((r) => r.text))
+      dialog = heard?.dialog ?? dialog
     }
   }
-  const { outcome: ended, draft, handedOver } = outcome(await desk.dialogOf(conversation, new Date(now)))
+  const { outcome: ended, draft, handedOver } = outcome(dialog)
   return { id, replies, outcome: ended, draft, cases: await cases(store, conversation), handedOver }
 }
 
 /** Lets time go by, minute by minute where something waits for it. */
-async function pass(desk: Desk, from: number, to: number): Promise<string[]> {
-  const said: string[] = []
+async function pass(desk: Desk, from: number, to: number): Promise<Turned[]> {
+  const said: Turned[] = []
   const step = Math.max(MINUTE, Math.ceil((to - from) / 2000 / MINUTE) * MINUTE)
-  for (let at = from + step; at < to + step; at += step) for (const woken of await desk.wake(new Date(Math.min(at, to)))) said.push(...woken.replies.map((r) => r.text))
+  for (let at = from + step; at < to + step; at += step) said.push(...(await desk.wake(new Date(Math.min(at, to)))))
   return said
 }
 
@@ -71,18 +76,22 @@ function milliseconds(duration: string): number {
 async function cases(store: Store, conversation: string): Promise<unknown[]> {
   const { rows } = await store.cases.list({ conversation, limit: 50 })
   const events = await Promise.all(rows.map(async (row) => (await store.cases.events(row.case)) as readonly CaseEvent[]))
-  return events
-    .filter((e) => e.length > 0)
-    .map(fold)
-    .sort((a, b) => a.openedAt.localeCompare(b.openedAt))
-    .map((c) => ({
-      number: c.number,
-      kind: c.kind,
-      status: c.status,
-      slots: c.slots,
-      departments: c.routing.departments,
-      due: c.promised.until.kind === 'at' ? c.promised.until.at : null,
-      accountable: c.accountable?.name ?? null,
-      measure: c.measure,
-    }))
+  return (
+    events
+      .filter((e) => e.length > 0)
+      .map(fold)
+      // A person who was asked for stands in `handedOver`.
+      .filter((c) => c.kind !== 'call')
+      .sort((a, b) => a.openedAt.localeCompare(b.openedAt))
+      .map((c) => ({
+        number: c.number,
+        kind: c.kind,
+        status: c.status,
+        slots: c.slots,
+        departments: c.routing.departments,
+        due: c.promised.until.kind === 'at' ? c.promised.until.at : null,
+        accountable: c.accountable?.name ?? null,
+        measure: c.measure,
+      }))
+  )
 }
