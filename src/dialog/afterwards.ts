@@ -1,9 +1,9 @@
 /** After a request was sent: progress, more material, withdrawal, a rating, a second look; only ever about this person's own cases. */
 import type { Language } from '../message.ts'
+import { line } from '../understand/line.ts'
 import { inactive } from './start.ts'
 import { accepted, type CaseView, language, say, set, type Turn } from './turn.ts'
 import { readChoice } from './values/choice.ts'
-import { line } from './values/line.ts'
 import { both, listed, moment, options } from './words.ts'
 
 const NUMBER = /(?<![A-Z0-9])LN[ -]?\d{8}[ -]?[A-Z0-9]{5,9}(?![A-Z0-9])|(?:编号|案号|受理号|案件号|case(?: no\.?| number)?)[:： ]*([A-Z0-9-]{6,})/i
@@ -38,32 +38,6 @@ export function statusWords(status: string, language: Language): string {
   return STATUS_WORDS[status]?.[language] ?? status
 }
 
-/** The receipt: number, what was received, the departments, who answers for it, when it is due and why, what can be done next. */
-export function receipt(view: CaseView, language: Language): string {
-  const en = language === 'en'
-  const due = view.due ? moment(view.due, language) : null
-  const lines = en
-    ? [
-        `Receipt ${view.number}`,
-        ...(view.received?.length ? [`Received: ${view.received.join(', ')}`] : []),
-        `Departments: ${view.departments.join(', ') || 'duty desk'}`,
-        `Answering for it: ${view.accountable ?? 'the duty desk, until an officer accepts it'}`,
-        due
-          ? `Due: ${due}${view.dueGround ? ` (${view.dueGround})` : ''}`
-          : `Due: cannot be computed yet${view.dueGround ? ` (${view.dueGround})` : ''}; you will be told`,
-        'Say “add material” to add, “withdraw” to take it back, “progress” to look, “human” or “complain” to complain.',
-      ]
-    : [
-        `回执 编号 ${view.number}`,
-        ...(view.received?.length ? [`收到：${view.received.join('、')}`] : []),
-        `责任部门：${view.departments.join('、') || '值班岗'}`,
-        `首问负责：${view.accountable ?? '值班岗（有人接单后告诉您姓名）'}`,
-        due ? `办理期限：${due}${view.dueGround ? `（${view.dueGround}）` : ''}` : `办理期限：暂时算不出${view.dueGround ? `（${view.dueGround}）` : ''}，确定后告诉您`,
-        '要补充回复“补充材料”，要撤回回复“撤回”，看进展回复“进度”，投诉或找人回复“转人工”。',
-      ]
-  return lines.join('\n')
-}
-
 export function progress(view: CaseView, language: Language): string {
   const due = view.due ? moment(view.due, language) : null
   return language === 'en'
@@ -89,6 +63,8 @@ function nothingFound(t: Turn): void {
   )
 }
 
+const WISHES: readonly string[] = ['infringement-assistance', 'pledge-financing', 'pledge-registration', 'other-measure']
+
 type What = 'supplement' | 'withdraw' | 'rate' | 'reopen' | 'complain'
 
 /** True when the message was about a case already sent. */
@@ -104,7 +80,9 @@ export function afterwards(t: Turn): boolean {
     return true
   }
   if (SUPPLEMENT.test(text) && (own.length > 0 || text.length <= 12)) return withCase(t, 'supplement', named, (c) => !inactive(c.status), content(t))
-  if (WITHDRAW.test(text) && wish && (own.length > 0 || /撤/.test(text))) return withCase(t, 'withdraw', named, (c) => !inactive(c.status), '')
+  // 专利申请被视为撤回: a wish about a right, where nothing was ever filed here.
+  if (WITHDRAW.test(text) && wish && (own.length > 0 || (/撤/.test(text) && !WISHES.includes(t.heard.understanding.intent))))
+    return withCase(t, 'withdraw', named, (c) => !inactive(c.status), '')
   if (t.acts.act === 'cancel' && t.state.ended === 'submitted' && own.some((c) => !inactive(c.status))) {
     const active = own.filter((c) => !inactive(c.status))
     say(t, both(`申请 ${active[0]?.number} 已经提交。要撤回它吗？回“是”就撤回。`, `Request ${active[0]?.number} is already submitted. Withdraw it? Reply “yes”.`))

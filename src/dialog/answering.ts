@@ -1,15 +1,18 @@
 /** Takes what a message says into the open form: which slot it is for, what is wrong with it, what it asks, and what comes next. */
+
+import { line } from '../understand/line.ts'
 import { asks } from './acts.ts'
 import { ask, failed, formNow, summary } from './asking.ts'
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
+import { corrects } from './labels.ts'
 import { type Read, read } from './reading.ts'
 import { tellElsewhere } from './start.ts'
 import { type Draft, valuesOf } from './state.ts'
 import { alreadyFiled } from './submit.ts'
-import { apply, echo } from './taking.ts'
+import { apply, echo, leave } from './taking.ts'
 import { answerPolicy, language, say, sayPhrase, set, setDraft, type Turn } from './turn.ts'
 import { readChoice } from './values/choice.ts'
-import { line } from './values/line.ts'
+import { THEY_DO, tells } from './values/story.ts'
 import { both, phrase } from './words.ts'
 
 /** Reads values, answers questions, and asks what is next. */
@@ -78,7 +81,9 @@ function aimed(form: Form, draft: Draft, text: string, slot: Slot | null, mendin
     )
     if (back.taken.length > 0 && back.taken.every((k) => k.slot === last)) return back
   }
-  const nothing = seen.taken.length + seen.problems.length + seen.nones.length + seen.named.length + seen.questions.length + seen.put.length === 0 && !seen.elsewhere
+  const nothing =
+    seen.removed.length + seen.taken.length + seen.problems.length + seen.nones.length + seen.named.length + seen.questions.length + seen.put.length === 0 &&
+    !seen.elsewhere
   if (nothing && slot && !mending && said.length >= 2) {
     const order = applicable(form, known)
     const from = order.findIndex((s) => s.name === last)
@@ -86,10 +91,22 @@ function aimed(form: Form, draft: Draft, text: string, slot: Slot | null, mendin
     const ahead = next && from >= order.indexOf(slot) ? to(next.name) : null
     if (ahead?.taken.some((k) => k.slot === next?.name)) return ahead
   }
+  // What was only inferred may be what is now said outright: 备料, after a story that sounded like something else.
+  const guessed = form.slots.find((s) => s.long && soft.has(s.name))
+  if (nothing && guessed && !mending && said.length >= 2) {
+    const meant = to(guessed.name, true)
+    if (meant.taken.some((k) => k.slot === guessed.name)) return meant
+  }
+  // What tells of the matter itself is kept with it, whatever was asked.
+  const tale = form.slots.find((s) => s.prose && !s.list)
+  if (nothing && tale && tale !== slot && said.length >= 12 && (tells(said) || THEY_DO.test(said)) && !corrects(said)) {
+    const told = to(tale.name, false)
+    if (told.taken.some((k) => k.slot === tale.name)) return { ...told, taken: told.taken.filter((k) => k.slot === tale.name) }
+  }
   return seen
 }
 
-const NOTHING: Read = { taken: [], problems: [], nones: [], put: [], elsewhere: null, named: [], questions: [], mending: false, left: '' }
+const NOTHING: Read = { taken: [], problems: [], nones: [], put: [], elsewhere: null, removed: [], named: [], questions: [], mending: false, left: '' }
 
 async function settle(t: Turn, form: Form, seen: Read, slot: Slot | null, wasSummary: boolean): Promise<void> {
   if (seen.elsewhere && !seen.questions.length) return tellElsewhere(t, form, seen.elsewhere.place)
@@ -101,24 +118,7 @@ async function settle(t: Turn, form: Form, seen: Read, slot: Slot | null, wasSum
     await answerPolicy(t, seen.taken.length > 0 ? seen.questions.join('\n') : undefined)
   } else say(t, echo(t, form, applied))
   for (const remark of applied.remarks) say(t, remark)
-  for (const p of seen.put) {
-    const target = slotOf(form, p.slot) as Slot
-    const now = t.state.draft as Draft
-    if (valuesOf(now)[p.slot] !== undefined) {
-      if (!p.drop && !(seen.mending && target.skippable)) continue
-      const { [p.slot]: _, ...entries } = now.entries
-      setDraft(t, { entries })
-    }
-    const kept = t.state.draft as Draft
-    if (target.skippable) setDraft(t, { skipped: [...kept.skipped.filter((n) => n !== p.slot), p.slot] })
-    else setDraft(t, { postponed: [...kept.postponed.filter((n) => n !== p.slot), p.slot] })
-    say(
-      t,
-      target.skippable
-        ? both(`${target.label.zh}先空着。`, `${target.label.en} is left blank.`)
-        : both(`${target.label.zh}最后再补。`, `${target.label.en} can wait to the end.`),
-    )
-  }
+  for (const remark of leave(t, form, seen)) say(t, remark)
   const switched = measureSaid(t, form)
   const offered = t.state.offer !== null && applied.remarks.length > 0
   for (const problem of seen.problems) {
@@ -146,7 +146,7 @@ async function settle(t: Turn, form: Form, seen: Read, slot: Slot | null, wasSum
     if (wasSummary) return say(t, phrase('confirm', language(t), t.state.turn))
   }
   if (offered) return
-  if (applied.changed.length > 0 || seen.put.length > 0 || switched) {
+  if (applied.changed.length > 0 || seen.put.length > 0 || seen.removed.length > 0 || switched) {
     if (seen.named[0] && !applied.changed.includes(seen.named[0])) {
       const target = slotOf(form, seen.named[0])
       if (target && seen.mending && wasSummary) return revise(t, target)
@@ -174,7 +174,12 @@ function measureSaid(t: Turn, form: Form): boolean {
   const said = line(t.heard.text).text
   const understood = form.measures.find((m) => m.clause === t.heard.understanding.measure)
   if (!understood || understood.clause === draft.measure || form.measure === null || said.length > 40) return false
-  if (!new RegExp(understood.cue).test(said) || !/要|想|请|改|是|want|please|report/.test(said) || !form.intents.includes(t.heard.understanding.intent)) return false
+  const wishes = new RegExp(`(?:要|想|请|求|改|换|申请|希望|还是|直接|want|please|rather|instead)[^，,。；;]{0,10}(?:${understood.cue})`)
+  if (
+    !wishes.test(said.replace(/[^，,。；;]{0,6}(?:客户|消费者|顾客|网友|买家|天天|接|被)[^，,。；;]{0,4}投诉/g, '')) ||
+    !form.intents.includes(t.heard.understanding.intent)
+  )
+    return false
   setDraft(t, { measure: understood.clause })
   say(t, both(`好，按“${understood.name.zh}”办理。`, `All right: ${understood.name.en}.`))
   return true

@@ -61,7 +61,8 @@ export function ask(t: Turn, again = false): void {
   setDraft(t, { trail: [...draft.trail, slot.name].slice(-40), stage: 'asking' })
 }
 
-function measureFromValues(form: Form, draft: Draft): string | null {
+/** The measure a form without one of its own goes by, told by the words in its slots; null where they fit several. */
+export function measureFromValues(form: Form, draft: Draft): string | null {
   if (form.measure) return form.measure
   const said = JSON.stringify(Object.values(valuesOf(draft))).toLowerCase()
   const hits = form.measures.filter((m) => new RegExp(m.cue).test(said))

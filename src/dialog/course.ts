@@ -1,7 +1,10 @@
 /** The course of an open form, one message at a time: consent, the questions, the summary. */
+
+import { line } from '../understand/line.ts'
 import { asks, asksAbout, rhetorical } from './acts.ts'
 import { revise, take } from './answering.ts'
 import { ask, formNow, pendingSlot } from './asking.ts'
+import { consents, orders, refuses } from './assent.ts'
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
 import { takeOffer } from './offers.ts'
 import { read } from './reading.ts'
@@ -11,7 +14,6 @@ import { alreadyFiled, stillMissing, submit } from './submit.ts'
 import { switchTo, turnsTo } from './switching.ts'
 import { answerPolicy, language, say, sayPhrase, setDraft, type Turn } from './turn.ts'
 import { readChoice } from './values/choice.ts'
-import { line } from './values/line.ts'
 import { clauses } from './values/story.ts'
 import { both, notice, phrase } from './words.ts'
 
@@ -22,7 +24,7 @@ export async function goOn(t: Turn): Promise<void> {
   if (act === 'cancel' || (t.acts.cancels && noValues(t))) return cancel(t)
   if (act === 'restart') return restart(t)
   if (act === 'pause') return pause(t)
-  if (act === 'refuse' || t.acts.lead === 'refuse') return refuse(t)
+  if (act === 'refuse' || t.acts.lead === 'refuse' || (draft.stage === 'consent' && refuses(t.heard.text))) return refuse(t)
   if (act === 'resume') return resume(t)
   if (draft.paused) setDraft(t, { paused: false })
   if (draft.stage === 'consent') return beforeConsent(t)
@@ -40,7 +42,7 @@ async function beforeConsent(t: Turn): Promise<void> {
   const { act, lead } = t.acts
   if (act === 'agree' || act === 'yes' || ((lead === 'agree' || lead === 'yes') && t.acts.rest !== t.heard.text))
     return consent(t, t.acts.rest === t.heard.text ? '' : t.acts.rest)
-  if (t.acts.all.includes('agree') && !/[?？]/.test(t.heard.text) && !t.acts.all.includes('refuse')) return consent(t, t.heard.text)
+  if (consents(t.heard.text)) return consent(t, t.heard.text)
   if (act === 'no' || act === 'wrong') return refuse(t)
   if (act === 'later' || act === 'done') return pause(t)
   if (act === 'greeting' || act === 'thanks') sayPhrase(t, act === 'greeting' ? 'hello' : 'courtesy')
@@ -57,7 +59,7 @@ async function beforeConsent(t: Turn): Promise<void> {
           `It lets the department identify your enterprise, reach you and pass the request on by the clause; only the officers handling it see it.`,
         ),
       )
-    } else if (others[0]?.intents.includes(t.heard.understanding.intent)) {
+    } else if (others[0]?.intents.includes(t.heard.understanding.intent) && new RegExp(`${others[0].subject}|${others[0].wish}`).test(line(t.heard.text).text)) {
       return switchTo(t, others[0], others[0].measures.find((m) => m.clause === t.heard.understanding.measure)?.clause ?? others[0].measure)
     } else if (questions.length > 0 && read(t.heard.text, { form, known: {}, pending: null }).taken.length === 0) {
       await answerPolicy(t)
@@ -85,7 +87,12 @@ async function inForm(t: Turn): Promise<void> {
   const slot = draft.stage === 'summary' ? null : pendingSlot(form, draft)
   const { act, lead } = t.acts
 
+  if (slot && act === null && sends(t)) {
+    await byAct({ ...t, acts: { ...t.acts, act: 'yes' } } as Turn, form, slot)
+    return
+  }
   if (draft.stage === 'summary' || slot === null) {
+    if (sends(t)) return submit(t)
     if (act === 'yes' || act === 'agree') return submit(t)
     if (act === 'no' || act === 'wrong') return sayPhrase(t, 'which')
     if (act === 'hesitant' || act === 'later') {
@@ -94,7 +101,6 @@ async function inForm(t: Turn): Promise<void> {
     }
     if (act === 'done' || act === 'none' || act === 'skip' || act === 'unknown') return say(t, phrase('confirm', language(t), t.state.turn))
     if ((lead === 'yes' || lead === 'agree') && t.acts.rest !== t.heard.text) return mended(t, t.acts.rest)
-    if (sends(t)) return submit(t)
     const chosen = readChoice(
       t.heard.text,
       applicable(form, valuesOf(draft)).map(() => '(?!)'),
@@ -123,18 +129,11 @@ async function inForm(t: Turn): Promise<void> {
   await take(t, t.heard.text, slot)
 }
 
-/** “老板说行，提交”: the last word is a plain order to send, and nothing else in it changes or doubts anything. */
+/** “老板说行，提交”: an order to send, and nothing in it that changes, adds or doubts anything. */
 function sends(t: Turn): boolean {
-  const said = line(t.heard.text).text.trim()
-  const last =
-    said
-      .split(/[，,。.；;！!\s]+/)
-      .filter(Boolean)
-      .at(-1) ?? ''
-  if (!/^(?:那就|就|请|可以|帮我|麻烦)?(?:确认|提交|确认提交|确定提交|提交吧|确认吧|submit|confirm)(?:吧|了|一下|it)?$/.test(last) || said.length > 30) return false
-  if (/不|别|没|先|再|等|改|但|如果|要是|[?？吗]|换|错/.test(said.replace(/没问题|没错|没毛病|没意见/g, ''))) return false
+  if (!orders(t.heard.text)) return false
   const seen = read(t.heard.text, { form: formNow(t), known: valuesOf(t.state.draft as Draft), pending: null })
-  return seen.taken.length + seen.problems.length + seen.put.length === 0
+  return seen.taken.length + seen.problems.length + seen.put.length + seen.removed.length === 0
 }
 
 /** A wish for another form in the middle of this one, and not a story that mentions it. */
@@ -187,6 +186,7 @@ async function byAct(t: Turn, form: Form, slot: Slot): Promise<boolean> {
           text: line(t.heard.text).text,
           asked: true,
           labelled: false,
+          label: '',
           story: false,
           pending: slot.name,
           mending: false,

@@ -1,5 +1,5 @@
 /** Hears what calls for a person or for a kind word: a wish to speak to somebody, anger at the desk, distress. */
-import { line } from './values/line.ts'
+import { line } from '../understand/line.ts'
 
 const PERSON =
   /(?:转|换|接|找|叫|要|有没有|来个?|喊|联系|跟|和|请|安排)(?:一下|到|给我|我|一?个|一?位|你们的?|的)*(?:人工(?!智能)|真人|活人|大活人|客服(?!端)|工作人员|办事员|值班(?:员|人员)?|专员|负责人|人来?(?:跟我|和我|给我)(?:说|谈|讲|聊)|能说话的人|会说话的人)|人工(?:服务|客服|坐席|接听|处理)|(?:^|[，,！!。 ])人工[！!。.]*$|^(?:请|我要|给我|想|要|快)*(?:转)?人工(?:吧|啊|呢|了)?$|(?:不想|别|不要|懒得)(?:再)?(?:跟|和|让)(?:你这?个?|这个?)?(?:机器人?|机器|AI|电脑|程序)(?:说|聊|谈|讲|废话|对话)?|(?:talk|speak|chat|connect|transfer|put)(?: me)?(?: through)? (?:to|with) (?:a |an |some |the |your )?(?:real |live |actual |human )?(?:person|human|agent|officer|someone|somebody|representative|staff|operator|people)|(?:real|live|actual) (?:person|human)|human (?:please|agent|being)|(?:want|need|get me|give me) (?:a |an )?(?:human|real person|person|live agent|officer|someone real)|zhuan ?ren ?gong/i

@@ -1,29 +1,31 @@
 /** The whole conversation with an enterprise, one message at a time: state and message in, state, replies and effects out. */
+
+import { line } from '../understand/line.ts'
 import { asks, languageOf, readActs } from './acts.ts'
 import { afterwards } from './afterwards.ts'
 import { ask, formNow } from './asking.ts'
+import { agrees } from './assent.ts'
 import { goOn } from './course.ts'
 import { isAngry, wantsCall, wantsPerson } from './cries.ts'
 import type { Form } from './form.ts'
 import { FINANCING } from './forms/financing.ts'
 import { INFRINGEMENT } from './forms/infringement.ts'
 import { OTHER } from './forms/other.ts'
-import { type Hours, WEEKDAYS } from './hours.ts'
+import { type Hours, OFFICE } from './hours.ts'
 import { takeOutsideOffer } from './offers.ts'
 import { handOver } from './people.ts'
-import { askWhichFirst, inactive, measureOf, offerResume, remember, start, wished } from './start.ts'
+import { absorb, askWhichFirst, inactive, measureOf, offerResume, remember, start, wished } from './start.ts'
 import { type DialogState, type Draft, NO_DIALOG, NOTICE_VERSION, openDraft, REMIND_AFTER_MS } from './state.ts'
 import { slotsOf } from './submit.ts'
-import { addFiles } from './taking.ts'
+import { addFiles, echo } from './taking.ts'
 import { forget, migrate, passTime, takeBack } from './time.ts'
 import { accepted, answerPolicy, close, finish, formOf, type Heard, language, type Result, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
-import { line } from './values/line.ts'
 import { both, needed } from './words.ts'
 
 /** The forms the desk knows; a fourth is one more file and one more word here. */
 export const FORMS: readonly Form[] = [INFRINGEMENT, FINANCING, OTHER]
 
-export async function hear(state: DialogState, heard: Heard, forms: readonly Form[] = FORMS, hours: Hours = WEEKDAYS): Promise<Result> {
+export async function hear(state: DialogState, heard: Heard, forms: readonly Form[] = FORMS, hours: Hours = OFFICE): Promise<Result> {
   const t: Turn = { state, heard, acts: readActs(heard.text), forms, hours, lines: [], choices: null, replies: [], effects: [] }
   const spoken = languageOf(heard.text)
   if (spoken) set(t, { language: spoken })
@@ -83,7 +85,7 @@ async function outside(t: Turn): Promise<void> {
   if (takeOutsideOffer(t)) return
   const { act } = t.acts
   const { refused } = t.state
-  if (refused && (act === 'agree' || (t.acts.all.includes('agree') && !t.acts.all.includes('refuse') && !/[?？]/.test(t.heard.text)))) return agreeAfterAll(t)
+  if (refused && (act === 'agree' || agrees(t.heard.text))) return agreeAfterAll(t)
   if (afterwards(t)) return
   if (t.state.ended === 'submitted' && (act === 'yes' || act === 'agree') && t.state.offer === null) {
     const last = t.heard.cases.at(-1)
@@ -107,16 +109,59 @@ async function outside(t: Turn): Promise<void> {
     )
   }
   if (act === null) {
-    const forms = wished(t, t.heard.text)
+    const forms = partsWith(t) ? [] : wished(t, t.heard.text)
     set(t, { offer: null })
+    if (t.heard.setting !== 'private') return forms[0] ? inPrivate(t, forms[0]) : among(t)
     if (forms.length > 1) return askWhichFirst(t, forms.slice(0, 2), uttered(t))
     const form = forms[0]
     if (form) {
-      const questions = asks(line(t.heard.text).text) && t.heard.understanding.question > 0.35 && t.heard.understanding.question < 0.5
+      const questions = asks(line(t.heard.text).text) && t.heard.understanding.question > 0.35
       if (questions) await answerPolicy(t)
       return start(t, form, measureOf(t, form), uttered(t))
     }
     remember(t)
+  }
+  await answerPolicy(t)
+}
+
+/** “好，那我自己去一趟，谢谢了” after something ended is a farewell, whatever it sounds like. */
+function partsWith(t: Turn): boolean {
+  const said = line(t.heard.text).text
+  return (
+    t.state.begun &&
+    said.length <= 30 &&
+    /谢谢|多谢|感谢|再见|拜拜|知道了|明白了|自己(?:去|跑|找|想)|去(?:一趟|问问|看看)|回头再说|改天|先这样|thanks|thank you|bye/.test(said) &&
+    !t.forms.some((f) => new RegExp(`${f.subject}|${f.wish}`).test(said))
+  )
+}
+
+/** Others read along: nothing is taken down here. */
+function inPrivate(t: Turn, form: Form): void {
+  say(
+    t,
+    t.heard.setting === 'room'
+      ? both(
+          `${form.title.zh}要登记企业和联系人的信息，群里不方便。请加我好友，私聊里说“${form.title.zh}”就能开始；您在群里说的没有保存。`,
+          `A request for ${form.title.en} takes personal data, which does not belong in a group. Please write to me privately; nothing was kept of what you said here.`,
+        )
+      : both(
+          `${form.title.zh}要登记个人信息，不能在 Slack 里办。请企业在微信或网页上说“${form.title.zh}”；需要人工就回复“转人工”。`,
+          `A request for ${form.title.en} takes personal data and cannot be taken down in Slack. The enterprise can file it by WeChat or on the web desk; reply “person” for an officer.`,
+        ),
+  )
+}
+
+/** A question among others; what is personal in it is asked not to be sent here. */
+async function among(t: Turn): Promise<void> {
+  if (t.heard.setting === 'room' && /1[3-9]\d{9}|[0-9A-Z]{18}/.test(line(t.heard.text).text.replace(/[\s-]/g, '').toUpperCase())) {
+    say(
+      t,
+      both(
+        '电话、证照号这类信息请不要发在群里，加我好友私聊说；刚才的内容没有保存。',
+        'Please do not send numbers of persons or companies to a group; write to me privately. Nothing was kept.',
+      ),
+    )
+    return
   }
   await answerPolicy(t)
 }
@@ -138,7 +183,10 @@ function agreeAfterAll(t: Turn): void {
   })
   say(t, both('好的，已记录您的同意，我们开始。之前的内容没有保留，请重新说一下。', 'Thank you, your consent is recorded. Nothing of before was kept, so let us begin.'))
   say(t, needed(form, language(t)))
-  if (t.acts.rest !== t.heard.text && t.acts.rest.trim()) remember(t, uttered(t, t.acts.rest))
+  if (t.acts.act === null) {
+    remember(t, uttered(t, t.acts.rest))
+    say(t, echo(t, form, absorb(t, form)))
+  }
   ask(t)
 }
 
@@ -211,7 +259,7 @@ function erase(t: Turn): void {
 }
 
 /** Time goes by without a message: one reminder in working hours, and at last the draft is erased, with notice. */
-export function tick(state: DialogState, now: string, forms: readonly Form[] = FORMS, hours: Hours = WEEKDAYS): Result {
+export function tick(state: DialogState, now: string, forms: readonly Form[] = FORMS, hours: Hours = OFFICE): Result {
   return passTime(state, now, forms, hours)
 }
 

@@ -15,6 +15,8 @@ export type Said = {
   readonly asked: boolean
   /** The stretch stood behind this slot's own label: 联系人：…. */
   readonly labelled: boolean
+  /** That label, in lower case; empty where none stood before. */
+  readonly label: string
   /** The stretch is a part of a longer message that tells a story. */
   readonly story: boolean
   /** The slot that was asked for. */
@@ -79,6 +81,12 @@ export type Slot = {
   readonly show?: (value: unknown, language: Language) => string
   /** A sentence and more: read up to the next label, joined to what was told before. */
   readonly prose?: boolean
+  /** Named in people's own words, so that almost any short text could be meant. */
+  readonly free?: boolean
+  /** The slot a bare label of this one means while that one is asked for: 公司叫…, asked who infringes. */
+  readonly rival?: string
+  /** May go on over commas, up to the clause that speaks of another slot. */
+  readonly long?: boolean
   /** Several values at once; a later one is added unless it corrects. */
   readonly list?: boolean
   /** So plain that it is read even inside a question or a story: a long number. */

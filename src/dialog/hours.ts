@@ -1,4 +1,5 @@
-/** When the bureau is at work, as the dialog is told it; without a calendar, Monday to Friday, 9:00 to 17:00. */
+/** When the bureau is at work, as the dialog is told it: China's calendar with its make-up days, Monday to Friday in a year nobody has published. */
+import { isWorking, nextWorking } from '../calendar.ts'
 
 export type Hours = {
   readonly open: (now: string) => boolean
@@ -11,10 +12,6 @@ const HOUR = 3600_000
 
 function local(now: string): Date {
   return new Date(Date.parse(now) + OFFSET)
-}
-
-export function later(now: string, ms: number): string {
-  return `${new Date(Date.parse(now) + ms + OFFSET).toISOString().slice(0, 19)}+08:00`
 }
 
 export const WEEKDAYS: Hours = {
@@ -30,5 +27,16 @@ export const WEEKDAYS: Hours = {
       const then = new Date(morning + days * 24 * HOUR)
       if (then.getTime() > at.getTime() && then.getUTCDay() >= 1 && then.getUTCDay() <= 5) return `${then.toISOString().slice(0, 19)}+08:00`
     }
+  },
+}
+
+export const OFFICE: Hours = {
+  open: (now) => {
+    const working = isWorking(now)
+    return working.kind === 'counted' ? working.value : WEEKDAYS.open(now)
+  },
+  next: (now) => {
+    const working = nextWorking(now)
+    return working.kind === 'at' ? working.at : WEEKDAYS.next(now)
   },
 }

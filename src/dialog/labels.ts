@@ -1,13 +1,48 @@
 /** Finds what people put before a value: 联系人：, 第3项改成, the phone is; and which slots a correction names. */
 import type { Form, Slot } from './form.ts'
 
-export type Segment = { readonly slot: string; readonly start: number; readonly end: number; readonly valueStart: number }
+/** `unit`: what the label itself says the figure counts: 申请金额（万元）. */
+export type Segment = { readonly slot: string; readonly start: number; readonly end: number; readonly valueStart: number; readonly unit: string | null }
 
 const SAYS =
-  '(?:[:：=】\\]」]|->|→|就?是(?!不是)|为(?!什么|啥|了)|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填|写|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
+  '(?:[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|为(?!什么|啥|了)|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
 const SEPARATOR = `(?:[ \\t]*(?:的话|呢|也|现在|还|需要|要|请|应该|，|,)?[ \\t]*${SAYS})+[ \\t]*`
 /** Somebody else's: 对方公司名称是… names the other side. */
 const FOREIGN = /(?:对方|侵权方|侵权人|他们|被告|那家|人家|infringer'?s?|their|other party'?s?)(?:的|公司|企业)?\s*$/
+/** …仿我们货的那家店，店名是…: the name of whoever was spoken of last. */
+function foreign(before: string): boolean {
+  const said = before.slice(-40)
+  const theirs = Math.max(
+    ...[
+      '对方',
+      '侵权',
+      '他们',
+      '那家',
+      '人家',
+      '单干',
+      '仿我',
+      '抄我',
+      '冒用',
+      '仿冒',
+      '卖家',
+      '有家',
+      '有个',
+      '一家',
+      '别家',
+      '逛',
+      '刷到',
+      '看见',
+      '看到',
+      '发现',
+      '淘宝',
+      '京东',
+      '拼多多',
+      '抖音',
+    ].map((w) => said.lastIndexOf(w)),
+  )
+  const ours = Math.max(...['我们公司', '我司', '我们厂', '我家', '俺们', '咱们', '我们是', '我是', '本公司', '。', '\n'].map((w) => said.lastIndexOf(w)))
+  return theirs >= 0 && theirs > ours
+}
 const BOUNDARY = /(?:^|[\s，,。；;、.！!？?:：()（）\d"“—-]|[我们司俺咱的把将和及公业于:厂外还有请个此换改【[「]|my |our |the )$/i
 const NUMBERED =
   /第\s*([0-9一二三四五六七八九十]{1,2}|[①-⑩])\s*(?:项|条|个|行|点|号)?|(?:^|[\s，,。])([0-9]{1,2})\s*(?:项|号)?(?=\s*(?:改|换|应|写))|\b(?:item|number|no\.?|line)\s*([0-9]{1,2})\b/g
@@ -16,13 +51,16 @@ const COUNT: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4
 function place(said: string): number {
   if (/^\d+$/.test(said)) return Number(said)
   const at = said.codePointAt(0) ?? 0
-  return at >= 0x2460 && at <= 0x2469 ? at - 0x2460 + 1 : (COUNT[said] ?? 0)
+  return at >= 0x2460 && at <= 0x246e ? at - 0x2460 + 1 : (COUNT[said] ?? 0)
 }
 
 /** A list with the numbers the desk gave: 1. … 2. … */
 const LISTED = /(?:^|[\s，,。；;])(\d{1,2})\s?[.、．)）](?=\s|\D|\d{6})\s*/g
 
-type Mark = { readonly slot: string; readonly start: number; readonly end: number; readonly bare: boolean; readonly prose: boolean }
+/** The desk's own list is told with these. */
+const CIRCLED = /([①-⑮])[ \t]*(?![ \t]*(?:项|条|个|改|换|应该|写错|错|不对))/g
+
+type Mark = { readonly slot: string; readonly start: number; readonly end: number; readonly bare: boolean; readonly prose: boolean; readonly unit?: string | undefined }
 
 /** Every label in the text, with or without a value behind it. */
 function marks(form: Form, slots: readonly Slot[], text: string): Mark[] {
@@ -31,24 +69,31 @@ function marks(form: Form, slots: readonly Slot[], text: string): Mark[] {
     for (const m of text.matchAll(
       new RegExp(
         `(?:${slot.labels})(?<gloss>[（(][^）)\\n]{0,14}[）)])?(?:(?<separator>${SEPARATOR})|(?<change>[^，,。；;：:！!？?\\n]{1,24}?(?:改成|改为|换成|变成|更正为|改到|change to|changed to)[ \\t]*))?`,
-        'gi',
+        'giu',
       ),
     )) {
       const before = text.slice(Math.max(0, m.index - 10), m.index)
-      if (FOREIGN.test(before) && slot.name !== 'infringer') continue
+      if ((FOREIGN.test(before) || (foreign(text.slice(0, m.index)) && slot.labels.includes('公司'))) && slot.name !== 'infringer') continue
       if (!BOUNDARY.test(before)) continue
       const separated = m.groups?.separator !== undefined || m.groups?.change !== undefined
       const spaced = !separated && /^[ \t]{1,3}\S|^\n/.test(text.slice(m.index + m[0].length)) && /(?:^|[\n，,。；;])\s*$/.test(before)
-      found.push({ slot: slot.name, start: m.index, end: m.index + m[0].length, bare: !separated && !spaced, prose: slot.prose === true })
+      found.push({
+        slot: slot.name,
+        start: m.index,
+        end: m.index + m[0].length,
+        bare: !separated && !spaced,
+        prose: slot.prose === true,
+        unit: /万元|亿元|元|个月|月|年/.exec(m.groups?.gloss ?? '')?.[0],
+      })
     }
   for (const m of text.matchAll(NUMBERED)) {
     const slot = slots[place((m[1] ?? m[2] ?? m[3]) as string) - 1]
     if (!slot) continue
-    const after = new RegExp(`^${SEPARATOR}`, 'i').exec(text.slice(m.index + m[0].length))
+    const after = new RegExp(`^${SEPARATOR}`, 'iu').exec(text.slice(m.index + m[0].length))
     found.push({ slot: slot.name, start: m.index, end: m.index + m[0].length + (after?.[0].length ?? 0), bare: !after, prose: slot.prose === true })
   }
-  const items = [...text.matchAll(LISTED)].flatMap((m) => {
-    const slot = slots[Number(m[1]) - 1]
+  const items = [...text.matchAll(LISTED), ...text.matchAll(CIRCLED)].flatMap((m) => {
+    const slot = slots[place(m[1] as string) - 1]
     return slot ? [{ slot: slot.name, start: m.index, end: m.index + m[0].length, bare: false, prose: slot.prose === true }] : []
   })
   if (items.length > 1 || (items[0]?.start === 0 && text.length > 6)) found.push(...items)
@@ -66,13 +111,37 @@ export function segments(form: Form, slots: readonly Slot[], text: string): Segm
       const next = all.find((o) => o.start >= m.end && (!o.bare || /[\n。；;]\s*$/.test(text.slice(m.end, o.start))))?.start ?? text.length
       const reach = text.slice(m.end, next)
       const slot = form.slots.find((s) => s.name === m.slot) as Slot
-      const stop = m.prose ? (slot.list ? /[。；;\n]/ : /\n(?=\s*\S{1,12}[:：])/) : /[，。；;！!？?\n]|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/i
+      const stop = slot.first
+        ? /[。；;！!？?\n]|[，,](?!\s*(?:全名|大名|大号|本名|名叫|名字叫|就叫|叫))/
+        : m.prose
+          ? slot.list
+            ? /[。；;\n]/
+            : /\n(?=\s*\S{1,12}[:：])/
+          : /[，。；;！!？?\n]|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/i
       const cut = stop.exec(reach.replace(/^\s+/, (s) => ' '.repeat(s.length)))
-      let end = m.end + (cut ? cut.index : reach.length)
+      let end = m.end + (cut ? goesOn(form, slot, reach, cut.index) : reach.length)
       // What leads into the next label belongs to it: …，我的 | 电话是.
       if (!cut && next < text.length) end = m.end + reach.replace(/(?:[\s，,、。；;]+(?:我的?|我们的?|公司的?|和|and|my|our)?)+$/i, '').length
-      return end > m.end && text.slice(m.end, end).trim() !== '' ? [{ slot: m.slot, start: m.start, end, valueStart: m.end }] : []
+      return end > m.end && text.slice(m.end, end).trim() !== '' ? [{ slot: m.slot, start: m.start, end, valueStart: m.end, unit: m.unit ?? null }] : []
     })
+}
+
+/** Where a value that may go on over commas ends: before the first clause that speaks of another slot, or of figures. */
+function goesOn(form: Form, slot: Slot, reach: string, cut: number): number {
+  if (!slot.long) return cut
+  let end = cut
+  const others = new RegExp(
+    form.slots
+      .filter((s) => s !== slot)
+      .map((s) => `(?:${s.labels})|${s.called}`)
+      .join('|'),
+    'i',
+  )
+  for (const m of reach.slice(cut).matchAll(/([，,])([^，,。；;！!？?\n]+)/g)) {
+    if (cut + m.index !== end || others.test(m[2] as string) || /[贷借]|\d+ ?(?:年|个月|万)|[一二两三四五六七八九十半]年|不|没/.test(m[2] as string)) break
+    end += m[0].length
+  }
+  return end
 }
 
 const CORRECTS =
@@ -86,11 +155,14 @@ export function corrects(text: string): boolean {
 export function named(form: Form, slots: readonly Slot[], text: string): string[] {
   const by = marks(form, slots, text).map((m) => m.slot)
   const found = form.slots.flatMap((slot) =>
-    [...text.matchAll(new RegExp(`${slot.labels}|${slot.called}|${slot.label.zh}|${slot.label.en.toLowerCase()}`, 'gi'))].map((m) => ({
-      slot: slot.name,
-      start: m.index,
-      end: m.index + m[0].length,
-    })),
+    [...text.matchAll(new RegExp(`${slot.labels}|${slot.called}|${slot.label.zh}|${slot.label.en.toLowerCase()}`, 'gi'))]
+      // 侵权方名字写错了: the name is theirs.
+      .filter((m) => slot.name === 'infringer' || !FOREIGN.test(text.slice(Math.max(0, m.index - 10), m.index)))
+      .map((m) => ({
+        slot: slot.name,
+        start: m.index,
+        end: m.index + m[0].length,
+      })),
   )
   for (const f of found) if (!found.some((o) => o !== f && o.start <= f.start && o.end >= f.end && o.end - o.start > f.end - f.start)) by.push(f.slot)
   return [...new Set(by)]

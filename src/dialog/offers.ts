@@ -1,9 +1,10 @@
 /** What an answer means when the desk has just offered something: a suggestion, options, a way out, the other form. */
+import { line } from '../understand/line.ts'
 import { ask, formNow } from './asking.ts'
 import { type Form, type Slot, slotOf } from './form.ts'
 import { handOver } from './people.ts'
 import { read } from './reading.ts'
-import { pause, restart, resume, start, tellElsewhere } from './start.ts'
+import { measureOf, pause, restart, resume, start, tellElsewhere } from './start.ts'
 import { type Offer, valuesOf } from './state.ts'
 import { alreadyFiled } from './submit.ts'
 import { changeForm } from './switching.ts'
@@ -146,13 +147,28 @@ function put(t: Turn, form: Form, values: readonly { slot: string; value: unknow
     const slot = slotOf(form, v.slot) as Slot
     return { slot: v.slot, value: v.value, start: 0, end: 0, soft: false, replaces: !slot.list }
   })
-  const applied = apply(t, form, { taken, problems: [], nones: [], put: [], elsewhere: null, named: [], questions: [], mending: true, left: '' }, t.heard.messageId)
+  const applied = apply(
+    t,
+    form,
+    { taken, problems: [], nones: [], put: [], elsewhere: null, removed: [], named: [], questions: [], mending: true, left: '' },
+    t.heard.messageId,
+  )
   say(t, echo(t, form, applied))
   for (const remark of applied.remarks) say(t, remark)
 }
 
 function finish(t: Turn): void {
   if (!t.state.offer && !alreadyFiled(t)) ask(t)
+}
+
+/** 先办维权的，贷款放后头: of two that are named, the one behind 先, or the one named first. */
+function firstOf(t: Turn, forms: readonly Form[]): number | null {
+  const said = line(t.heard.text).text
+  const first = /(?:先|头一个|首先|first)[^，,。；;]{0,24}/.exec(said)
+  const at = (f: Form, text: string) => new RegExp(f.subject).exec(text)?.index ?? Number.POSITIVE_INFINITY
+  const places = forms.map((f) => at(f, first?.[0] ?? said))
+  const best = Math.min(...places)
+  return Number.isFinite(best) && (first || /再|后|之后|then|later/.test(said)) ? places.indexOf(best) : null
 }
 
 /** Offers that stand outside an open form. True when the message was about one. */
@@ -173,7 +189,7 @@ export function takeOutsideOffer(t: Turn): boolean {
         say(t, both('好的，都不办。需要时再说。', 'All right, neither. Just tell me when you need it.'))
         return true
       }
-      const index = chosen?.kind === 'one' ? chosen.index : yes ? 0 : null
+      const index = chosen?.kind === 'one' ? chosen.index : yes ? 0 : firstOf(t, forms)
       if (index === null) return false
       const first = forms[index] as Form
       const second = forms.find((f) => f !== first)
@@ -188,9 +204,16 @@ export function takeOutsideOffer(t: Turn): boolean {
     }
     case 'other-wish': {
       const form = formOf(t, offer.form)
-      if (yes && form) {
+      const said = line(t.heard.text).text
+      // 贷款那个也接着办吧，电话改成…: the wish said again is the yes, and what else it says is read.
+      const again =
+        form !== undefined &&
+        !no &&
+        (new RegExp(`${form.subject}|${form.wish}`).test(said) || /第二[件个项]|那[件个]|另一?[件个]|接着|下一[件个]|继续/.test(said)) &&
+        !/[?？]|不办|不用|算了|先不/.test(said)
+      if ((yes || again) && form) {
         set(t, { offer: null, later: null })
-        start(t, form, form.measure, null)
+        start(t, form, measureOf(t, form), again && !yes ? uttered(t) : null)
         return true
       }
       if (no) {

@@ -1,5 +1,5 @@
 /** A person, at once, from anywhere: who is asked, with what is known, and when somebody is there. */
-import { type Draft, valuesOf } from './state.ts'
+import { valuesOf } from './state.ts'
 import { language, say, set, type Turn } from './turn.ts'
 import { both, listed, moment, phrase } from './words.ts'
 
@@ -16,7 +16,11 @@ export function handOver(t: Turn, angry: boolean): void {
     : region && /^(?:沈阳|大连|鞍山|抚顺|本溪|丹东|锦州|营口|阜新|辽阳|盘锦|铁岭|朝阳|葫芦岛|沈抚示范区)$/.test(region)
       ? [region === '沈抚示范区' ? '沈抚示范区知识产权局' : `${region}市知识产权局`]
       : ['辽宁省知识产权局']
-  t.effects.push({ kind: 'hand-over', departments, known: { kind: draft?.kind ?? null, measure, region, ...(draft?.consent ? { slots: known(draft) } : {}) } })
+  t.effects.push({
+    kind: 'hand-over',
+    departments,
+    known: { kind: draft?.kind ?? null, measure, region, consent: draft?.consent ?? null, slots: draft?.consent ? values : {} },
+  })
   set(t, { handedOver: departments, offer: null })
   const names = listed(language(t), departments)
   if (angry) say(t, phrase('sorry', language(t), t.state.turn))
@@ -36,8 +40,4 @@ export function handOver(t: Turn, angry: boolean): void {
       ),
     )
   if (draft) say(t, both('草稿留着，想自己接着填就回“继续”。', 'Your draft is kept; say “continue” to go on yourself.'))
-}
-
-function known(draft: Draft): Record<string, unknown> {
-  return valuesOf(draft)
 }

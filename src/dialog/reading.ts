@@ -1,20 +1,14 @@
 /** Reads one message for a form: values for any slot, in any order, with or without labels; what is wrong with some; what is asked. */
-import { type Act, actOf, asks, rhetorical } from './acts.ts'
+
+import { line } from '../understand/line.ts'
+import { type Act, actOf } from './acts.ts'
 import type { Form, Said, Seen, Slot, Values } from './form.ts'
-import { applicable } from './form.ts'
-import { corrects, denied, named, segments } from './labels.ts'
-import { line } from './values/line.ts'
-import { clauses } from './values/story.ts'
+import { type Candidate, type Judged, judge } from './judging.ts'
+import { corrects, named } from './labels.ts'
+import { blanked, layOut, only, SMALL, type Span, touches, within } from './layout.ts'
+import { leftOpen, putsIn } from './puts.ts'
 
-export type Taken = { readonly slot: string; readonly value: unknown; readonly start: number; readonly end: number; readonly soft: boolean; readonly replaces: boolean }
-export type Trouble = Extract<Seen, { kind: 'problem' }> & { readonly slot: string }
-
-export type Read = {
-  readonly taken: readonly Taken[]
-  readonly problems: readonly Trouble[]
-  /** Slots said to be unknown or to have nothing. */
-  readonly nones: readonly string[]
-  readonly elsewhere: { readonly slot: string; readonly place: string } | null
+export type Read = Judged & {
   /** What is said about a slot instead of a value: 期限没定, 信用代码明天给. */
   readonly put: readonly { readonly slot: string; readonly act: Act; readonly drop: boolean }[]
   /** Slots a correction names without a value. */
@@ -28,67 +22,23 @@ export type Read = {
 
 export type Reading = { readonly form: Form; readonly known: Values; readonly pending: string | null; readonly mending?: boolean; readonly soft?: ReadonlySet<string> }
 
-const SMALL =
-  /[\s\p{P}\p{S}]|我们?|咱们?|俺们?|公司|是|的|了|吧|啊|呢|哦|嗯|哈|呀|嘛|就|这个|那个|叫|为|在|好的?|行|可以|谢谢|您好|你好|改成|改为|换成|改一下|不对|错了|应该|the|is|my|our|it|and|of|to|a|please|thanks/giu
-
 const CORRECTING =
   /改改|也|再|还|改一?下|改|换|修改|更改|更正|变更|重新|写错|填错|说错|打错|弄错|搞错|错|不对|有误|一下|我想|我要|想|要|请|把|帮我|那|change|correct|update|edit|wrong|want|would like|name|number/g
 
-type Span = { readonly start: number; readonly end: number }
-
-function blanked(raw: string, spans: readonly Span[], filler = '，'): string {
-  let text = raw
-  for (const { start, end } of spans) text = text.slice(0, start) + filler.repeat(Math.max(0, end - start)) + text.slice(end)
-  return text
-}
-
-/** The message with only one stretch left. */
-function only(raw: string, span: Span): string {
-  return ' '.repeat(span.start) + raw.slice(span.start, span.end) + ' '.repeat(raw.length - span.end)
-}
-
-function within(seen: Seen, span: Span): Seen {
-  return { ...seen, start: Math.max(seen.start, span.start), end: Math.min(Math.max(seen.end, span.start), span.end) }
-}
-
-export function read(raw: string, { form, known: before, pending, mending: told = false, soft = new Set() }: Reading): Read {
-  const whole = line(raw)
-  const text = whole.text
-  const place = (span: Span): Span => whole.at(span.start, span.end)
-  const parts = clauses(text)
-  const story = text.length > 36 && parts.length >= 3 && !/[:：]/.test(text)
+export function read(message: string, { form, known: before, pending, mending: told = false, soft = new Set() }: Reading): Read {
+  const { raw, text, place, parts, story, mending, slots, questions, asking, refused, label, namedSlots } = layOut(message, form, before, pending, told)
   const pendingSlot = form.slots.find((s) => s.name === pending)
-  const mending = told || corrects(text)
-  const slots = applicable(form, before)
-
-  const questions = parts.filter(
-    (c, i) => asks(c.text, c.mark) && !rhetorical(c.text) && !(story && (i < parts.length - 1 || !/[?？]|吗|多久|多少/.test(c.text + c.mark))),
-  )
-  const asking = questions.map(place)
-  const refused = denied(text).map(place)
-  const labelled = segments(form, slots, text).filter(
-    (s) => !questions.some((q) => q.start <= s.start && q.end >= s.end && !/[:：=]/.test(text.slice(s.start, s.valueStart))),
-  )
-  const label = labelled.map((s) => ({ slot: s.slot, span: place({ start: s.valueStart, end: s.end }), all: place({ start: s.start, end: s.end }) }))
-  // 王大伟改成王大为: an old value stands for its slot.
-  for (const m of text.matchAll(/([^，,。；;！!？?\s]{2,30}?)(?:改成|改为|换成|变成|应该是|写成|->|→)([^，,。；;！!？?\n]{1,40})/g)) {
-    const old = (m[1] as string).replace(/^(?:把|将|那个|名字)/, '')
-    const slot = form.slots.find((s) => typeof before[s.name] === 'string' && line(before[s.name] as string).text === old)
-    const start = m.index + m[0].length - (m[2] as string).length
-    if (slot && !label.some((l) => l.slot === slot.name))
-      label.push({ slot: slot.name, span: place({ start, end: m.index + m[0].length }), all: place({ start: m.index, end: m.index + m[0].length }) })
-  }
-  const namedSlots = mending ? named(form, slots, text) : []
 
   const known: Record<string, unknown> = { ...before }
-  const candidates: { slot: Slot; seen: Seen; how: 'labelled' | 'asked' | 'seen' }[] = []
+  const candidates: Candidate[] = []
   const spans: Span[] = []
-  const said = (slot: Slot, stretch: string, how: 'labelled' | 'asked' | 'seen'): readonly Seen[] => {
+  const said = (slot: Slot, stretch: string, how: Candidate['how'], behind = ''): readonly Seen[] => {
     const reading: Said = {
       raw: stretch,
       text: line(stretch).text,
       asked: how === 'asked',
       labelled: how === 'labelled',
+      label: behind,
       story: story && how === 'seen',
       pending,
       mending,
@@ -96,30 +46,104 @@ export function read(raw: string, { form, known: before, pending, mending: told 
     }
     return slot.read(reading)
   }
-  const take = (slot: Slot, seen: Seen, how: 'labelled' | 'asked' | 'seen') => {
+  /** Seen in passing for a slot that is filled, and not surely: it will not be taken. */
+  const idle = ({ slot, seen, how }: Candidate) =>
+    how === 'seen' &&
+    before[slot.name] !== undefined &&
+    !soft.has(slot.name) &&
+    !slot.list &&
+    seen.kind === 'value' &&
+    // A place by itself is a place, even where a story was asked for.
+    !(pendingSlot?.prose && slot.follows && raw.slice(seen.start, seen.end).replace(SMALL, '').length >= raw.replace(SMALL, '').length * 0.8) &&
+    !(seen.sure && (mending || slot.unmistakable || raw.slice(seen.start, seen.end).replace(SMALL, '').length >= raw.replace(SMALL, '').length / 2))
+  const take = (slot: Slot, seen: Seen, how: Candidate['how']) => {
     candidates.push({ slot, seen, how })
     if (seen.kind === 'value') known[slot.name] = slot.list ? [...((known[slot.name] as unknown[] | undefined) ?? []), seen.value] : seen.value
-    if (seen.kind !== 'none' && !(slot.prose && how === 'seen')) spans.push(seen)
+    if (seen.kind !== 'none' && !(slot.prose && how === 'seen') && !idle({ slot, seen, how })) spans.push(seen)
   }
+  /** The place an enterprise’s name begins with is part of the name. */
+  const part = (c: Candidate, slot: Slot, seen: Span) =>
+    slot.rival !== undefined && c.how === 'seen' && c.slot.follows !== undefined && c.seen.start >= seen.start && c.seen.end <= seen.end
   const overlaps = (seen: Span, slot: Slot) =>
-    candidates.some((c) => c.slot !== slot && !c.slot.prose && c.seen.kind !== 'none' && c.seen.end > seen.start && c.seen.start < seen.end)
+    candidates.some(
+      (c) =>
+        c.slot !== slot &&
+        !c.slot.prose &&
+        c.seen.kind !== 'none' &&
+        !(target(slot) && (idle(c) || part(c, slot, seen))) &&
+        c.seen.end > seen.start &&
+        c.seen.start < seen.end,
+    )
 
-  for (const { slot: name, span, all } of label) {
+  const left: { readonly slot: string; readonly act: Act; readonly drop: boolean; readonly span: Span }[] = []
+  const shortened = new Map<string, number>()
+  for (const { slot: name, span, all, unit } of label) {
     const slot = form.slots.find((s) => s.name === name) as Slot
-    const seen = said(slot, only(blanked(raw, slot.prose ? [] : refused, ' '), span), 'labelled')
+    const act = actOf(raw.slice(span.start, span.end))
+    const open = slot.skippable && !slot.prose && leftOpen(line(raw.slice(span.start, span.end)).text)
+    if (act === 'skip' || act === 'unknown' || act === 'later' || (act === 'none' && slot.skippable) || open) {
+      left.push({ slot: slot.name, act: act === 'later' ? act : (act ?? 'none'), drop: false, span: all })
+      continue
+    }
+    const counted =
+      unit && /^\s*[\d.,]+\s*$/.test(raw.slice(span.start, span.end))
+        ? `${raw.slice(0, span.start).replace(/./gsu, ' ')}${raw.slice(span.start, span.end).trimEnd()}${unit === '月' ? '个月' : unit}`
+        : null
+    const seen = said(slot, counted ?? only(blanked(raw, slot.prose ? [] : refused, ' '), span), 'labelled', line(raw.slice(all.start, span.start)).text)
     for (const s of seen) take(slot, within(s, span), 'labelled')
-    if (seen.length > 0 && seen.some((s) => s.kind !== 'problem')) spans.push(all)
+    // Without marks a label reaches to the end of the message; a number says itself where it ends.
+    const end = !slot.prose && !slot.free && seen.length > 0 ? Math.max(...seen.map((s) => Math.min(s.end, span.end))) : all.end
+    if (seen.length > 0 && seen.some((s) => s.kind !== 'problem')) spans.push({ start: all.start, end })
+    if (end < all.end) shortened.set(name + all.start, end)
   }
-  const closed = label.filter((l) => candidates.some((c) => c.slot.name === l.slot && c.how === 'labelled')).map((l) => l.all)
+  const closed = label
+    .filter((l) => candidates.some((c) => c.slot.name === l.slot && c.how === 'labelled'))
+    .map((l) => ({ start: l.all.start, end: shortened.get(l.slot + l.all.start) ?? l.all.end }))
   const labelWords = new RegExp(form.slots.map((s) => `(?:${s.labels})|${s.called}`).join('|'), 'gi')
   const onlyNames = text.replace(labelWords, '').replace(CORRECTING, '').replace(SMALL, '') === ''
+  /** A correction of something else, or a question, leaves no answer to the pending question behind. */
+  const beside =
+    (corrects(text) && !told && (label.some((l) => l.slot !== pending) || namedSlots.some((n) => n !== pending)) && !label.some((l) => l.slot === pending)) ||
+    (questions.length > 0 &&
+      blanked(raw, asking)
+        .replace(SMALL, '')
+        .replace(/对了|顺便|那个|问|打听|一?下/g, '').length < 3)
   const target = (slot: Slot) =>
-    (slot.name === pending && !(onlyNames && namedSlots.length > 0)) || (!onlyNames && namedSlots.includes(slot.name) && !label.some((l) => l.slot === slot.name))
+    (slot.name === pending && !(beside && (slot.prose || slot.free)) && !(onlyNames && namedSlots.length > 0)) ||
+    (!onlyNames && namedSlots.includes(slot.name) && !label.some((l) => l.slot === slot.name))
 
   const answered = (slot: Slot) => candidates.some((c) => c.slot === slot && c.how === 'labelled' && c.seen.kind !== 'problem')
   if (pendingSlot?.first && text.trim().length <= 8 && label.length === 0) {
     const seen = said(pendingSlot, blanked(raw, [...asking, ...refused]), 'asked')
     if (seen[0]?.kind === 'value' && seen[0].sure && seen[0].end - seen[0].start >= raw.trim().length - 2) for (const s of seen) take(pendingSlot, s, 'asked')
+  }
+  /** Almost anything could be a purpose; what is wholly another open slot's value (时间两年) goes there. */
+  const elsewhereMeant = (slot: Slot, stretch: string): boolean => {
+    const share = stretch.replace(SMALL, '').length
+    for (const other of form.slots) {
+      if (
+        other === slot ||
+        other.prose ||
+        other.free ||
+        other.first ||
+        other.unmistakable ||
+        other.choices ||
+        before[other.name] !== undefined ||
+        known[other.name] !== undefined
+      )
+        continue
+      const [seen] = said(other, stretch, 'asked')
+      if (seen?.kind !== 'value' || stretch.slice(seen.start, seen.end).replace(SMALL, '').length < share - 3 || stretch.slice(seen.start, seen.end).trim().length > 12)
+        continue
+      take(other, seen, 'asked')
+      return true
+    }
+    return false
+  }
+  // 侵权方写错了，应该是…: what a correction names has the first word.
+  for (const slot of form.slots) {
+    if (slot.prose || slot.unmistakable || slot.name === pending || !namedSlots.includes(slot.name) || !target(slot) || answered(slot)) continue
+    for (const s of said(slot, blanked(raw, [...closed, ...asking, ...refused, ...spans]), 'asked')) if (!overlaps(s, slot) && s.kind === 'value') take(slot, s, 'asked')
   }
   // First everything that can be told by its looks, then what was asked for, out of what is left.
   for (const slot of form.slots) {
@@ -136,93 +160,61 @@ export function read(raw: string, { form, known: before, pending, mending: told 
   }
   for (const slot of form.slots) {
     if (slot.prose || !target(slot) || slot.unmistakable || answered(slot) || candidates.some((c) => c.slot === slot && c.how === 'asked')) continue
-    for (const s of said(slot, blanked(raw, [...closed, ...asking, ...refused, ...spans]), 'asked')) if (!overlaps(s, slot) || s.kind === 'none') take(slot, s, 'asked')
+    const parted = slot.rival === undefined ? [] : candidates.filter((c) => c.how === 'seen' && c.slot.follows !== undefined).map((c) => c.seen)
+    const stretch = blanked(raw, [...closed, ...asking, ...refused, ...spans.filter((s) => !parted.some((o) => o === s))])
+    if (slot.free && elsewhereMeant(slot, stretch)) continue
+    for (const s of said(slot, stretch, 'asked')) if (!overlaps(s, slot) || s.kind === 'none') take(slot, s, 'asked')
   }
   // A told story keeps its words, but for the clauses that are nothing but other values.
+  // Who did it belongs to the story too, so a name told in its own words spends no clause.
+  const plain = spans.filter((s) => !candidates.some((c) => c.slot.free && !c.slot.long && c.how !== 'labelled' && c.seen.start === s.start && c.seen.end === s.end))
   const spent = parts
     .map(place)
     .filter(
       (c) =>
-        spans.some((s) => s.end > c.start && s.start < c.end) && blanked(raw, spans, ' ').slice(c.start, c.end).replace(labelWords, '').replace(SMALL, '').length <= 3,
+        plain.some((s) => s.end > c.start && s.start < c.end) && blanked(raw, plain, ' ').slice(c.start, c.end).replace(labelWords, '').replace(SMALL, '').length <= 3,
     )
+  const unsaid = putsIn(parts, {
+    form,
+    slots,
+    known: before,
+    pending,
+    mending,
+    labelWords,
+    valued: (name, c) =>
+      candidates.some((k) => k.slot.name === name && k.seen.kind === 'value' && k.how !== 'asked' && (k.how === 'labelled' || touches(k.seen, place(c)))),
+  }).map((p) => ({ ...p, span: place(p.clause) }))
+  // 侵权方是谁还没查到，这一项先跳过: what is said of a slot left open is no part of the story.
+  const open = parts
+    .filter((c) => unsaid.some((p) => p.clause === c || (/没|不|未|还|not|don't|unknown/.test(c.text) && named(form, slots, c.text).includes(p.slot))))
+    .map(place)
   for (const slot of [...form.slots].sort((a, b) => Number(target(b)) - Number(target(a)))) {
     if (!slot.prose || candidates.some((c) => c.slot === slot && c.how === 'labelled')) continue
-    if (!target(slot) && pendingSlot?.prose && candidates.some((c) => c.slot === pendingSlot && c.seen.kind === 'value')) continue
+    if (!target(slot) && !(slot.list && !pendingSlot?.list) && pendingSlot?.prose && candidates.some((c) => c.slot === pendingSlot && c.seen.kind === 'value')) continue
     const how = target(slot) ? 'asked' : 'seen'
-    const kept = blanked(raw, [...closed, ...(story ? [] : asking), ...spent])
+    const kept = blanked(raw, [...closed, ...(story ? [] : asking), ...spent, ...open])
     if (kept.replace(SMALL, '') === '') continue
     for (const s of said(slot, kept, how)) take(slot, s, how)
   }
 
-  type Put = { readonly slot: string; readonly act: Act; readonly drop: boolean; readonly span: Span }
-  const put = parts.flatMap((c): Put[] => {
-    const all = named(form, slots, c.text)
-    const open = all.filter((n) => before[n] === undefined)
-    const names = all.length > 1 && open.length === 1 ? open : all
-    const name = names[0]
-    const rest = c.text.replace(labelWords, '').replace(/^(?:我们?|公司|的|是|呢|嘛|就|这个|现在|对方|这项|my|our|the|is)+|(?:的话|呢|嘛)$/g, '')
-    const act =
-      names.length === 1 && name && rest !== c.text && !candidates.some((k) => k.slot.name === name && k.seen.kind === 'value' && k.how !== 'asked')
-        ? actOf(rest.trim())
-        : null
-    const drop = names.length === 1 && name !== undefined && /^(?:那?项?)?(?:删掉|删除|删了|去掉|清空|拿掉|不写了|不要了|不填了|划掉|remove|delete)/.test(rest.trim())
-    if (drop) return [{ slot: name, act: 'skip' as const, drop, span: place(c) }]
-    if (name && before[name] !== undefined && !mending) return []
-    return name && (act === 'later' || act === 'unknown' || act === 'none' || act === 'skip') ? [{ slot: name, act, drop, span: place(c) }] : []
-  })
+  const put = [...left, ...unsaid].filter((p, i, all) => all.findIndex((o) => o.slot === p.slot) === i)
   for (const p of put)
     for (let i = candidates.length - 1; i >= 0; i--) {
-      const c = candidates[i] as (typeof candidates)[number]
+      const c = candidates[i] as Candidate
       if (c.seen.start < p.span.end && c.seen.end > p.span.start && (c.slot.name === p.slot || c.how === 'asked')) candidates.splice(i, 1)
     }
 
-  const taken: Taken[] = []
-  const problems: Trouble[] = []
-  const nones: string[] = []
-  let elsewhere: Read['elsewhere'] = null
-  const length = raw.replace(SMALL, '').length || 1
-  for (const { slot, seen, how } of candidates) {
-    const filled = before[slot.name] !== undefined && before[slot.name] !== null && !soft.has(slot.name)
-    const meant = how !== 'seen' || target(slot)
-    const share = raw.slice(seen.start, seen.end).replace(SMALL, '').length / length
-    switch (seen.kind) {
-      case 'value': {
-        const added = slot.list || (slot.prose && !mending)
-        if (!meant && filled && !added && !(seen.sure && (mending || share >= 0.5 || (slot.unmistakable && !story)))) break
-        if (!meant && slot.list && filled && !slot.prose && !seen.sure) break
-        if (taken.some((t) => t.slot === slot.name && !slot.list && !slot.prose && how === 'seen')) break
-        taken.push({
-          slot: slot.name,
-          value: seen.value,
-          start: seen.start,
-          end: seen.end,
-          soft: seen.soft ?? false,
-          replaces: mending && (how === 'labelled' || namedSlots.includes(slot.name) || !slot.list || refused.length > 0),
-        })
-        break
-      }
-      case 'problem':
-        if (meant || !filled || (mending && share >= 0.3) || slot.unmistakable) problems.push({ ...seen, slot: slot.name })
-        break
-      case 'none':
-        nones.push(slot.name)
-        break
-      case 'elsewhere':
-        if (meant || !filled || mending) elsewhere = { slot: slot.name, place: seen.place }
-        break
-    }
-  }
-  const left = blanked(raw, [...spans, ...asking], ' ').replace(SMALL, '')
+  const judged = judge(candidates, { raw, text, known: before, soft, mending, story, denies: refused.length > 0, named: namedSlots, target })
+  const { taken } = judged
+  const over = blanked(raw, [...spans, ...asking], ' ').replace(SMALL, '')
+  const still = named(form, slots, line(blanked(raw, spans, ' ')).text)
   return {
-    taken,
-    problems: problems.filter((p) => !taken.some((t) => t.slot === p.slot && !form.slots.find((s) => s.name === p.slot)?.list)),
-    nones: nones.filter((n) => !taken.some((t) => t.slot === n)),
+    ...judged,
     put: put.map(({ slot, act, drop }) => ({ slot, act, drop })),
 
-    elsewhere,
-    named: namedSlots.filter((n) => !taken.some((t) => t.slot === n) && !put.some((p) => p.slot === n)),
+    named: namedSlots.filter((n) => still.includes(n) && !taken.some((t) => t.slot === n) && !put.some((p) => p.slot === n)),
     questions: questions.map((q) => q.text.trim() + (/[?？]/.test(q.mark) ? '？' : '')),
     mending,
-    left,
+    left: over,
   }
 }

@@ -1,31 +1,45 @@
 /** Beginning, switching and giving up a form; an enterprise from elsewhere; both wishes at once. */
 
 import type { Language } from '../message.ts'
+import { line } from '../understand/line.ts'
+import { asks } from './acts.ts'
 import { ask, formNow, progressOf } from './asking.ts'
 import { isUpset } from './cries.ts'
 import type { Form } from './form.ts'
 import { read } from './reading.ts'
 import { type Draft, type Entry, KEPT_MESSAGES, NOTICE_VERSION, openDraft, type Uttered, valuesOf } from './state.ts'
-import { type Applied, addFiles, apply, echo } from './taking.ts'
+import { type Applied, addFiles, apply, echo, leave } from './taking.ts'
 import { formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
-import { line } from './values/line.ts'
+import { clauses } from './values/story.ts'
 import { both, needed, notice, options, phrase } from './words.ts'
 
 const JOINS =
-  /又|还想|还要|也想|也要|也需要|另外|同时|顺便|顺带|以及|还有|两件事|两个事|一是|一个是|一方面|一来|再(?:申请|办|贷|问)|和(?=质押|融资|贷款|维权)|(?<![a-z])(?:also|and|plus|both|as well|besides)(?![a-z])/
+  /又|再一个|再有|再就是|另一[个件]|第[一二]|[两俩](?:个|件|码)?事|一码|还想|还要|也想|也要|也需要|另外|同时|顺便|顺带|以及|还有|两件事|两个事|一是|一个是|一方面|一来|再(?:申请|办|贷|问)|和(?=质押|融资|贷款|维权)|(?<![a-z])(?:also|and|plus|both|as well|besides)(?![a-z])/
 
 /** The forms a message wishes for; the one the desk understood goes first. */
 export function wished(t: Turn, text: string): Form[] {
   const said = line(text).text
   const outright = t.forms.filter((f) => new RegExp(f.wish).test(said))
+  const applies = t.forms.filter((f) => appliesFor(f, said))
   const understood = t.heard.understanding.question < 0.5 || outright.length > 0 ? t.forms.find((f) => f.intents.includes(t.heard.understanding.intent)) : undefined
-  const first = understood ?? (t.heard.understanding.question < 0.5 ? outright[0] : undefined)
+  const first = understood ?? applies[0] ?? (t.heard.understanding.question < 0.5 ? outright[0] : undefined)
   if (!first) return []
   const others = t.forms.filter((f) => f !== first && new RegExp(f.subject).test(said) && (outright.includes(f) || JOINS.test(said)))
   const really = others.filter(
     (f) => outright.includes(f) && JOINS.test(said) && !(first.kind === 'other' && f.kind !== 'infringement' && /质押登记/.test(said) && !/融资|贷款/.test(said)),
   )
   return [first, ...really]
+}
+
+/** 我要申请质押融资，需要什么材料: who says in a clause of its own that it is applied for has not only asked. */
+function appliesFor(form: Form, said: string): boolean {
+  return clauses(said).some(
+    (c) =>
+      !asks(c.text, c.mark) &&
+      new RegExp(
+        `(?:^|我们?|俺们?|咱们?|我司|公司|单位|厂里?)[^，,]{0,4}(?:要|想|想要|打算|需要|准备|拟)(?:申请|办理?|登记|报名?|做一?个?|弄一?个?)[^，,]{0,14}(?:${form.subject})`,
+      ).test(c.text),
+  )
 }
 
 /** The measure a form's case would go by, as far as it can be told now. */
@@ -136,8 +150,11 @@ export function absorb(t: Turn, form: Form): Applied {
     const seen = read(said.text, { form, known: valuesOf(draft), pending: null, soft })
     const applied = apply(t, form, seen, said.id)
     for (const name of applied.changed) changed.add(name)
-    remarks.push(...applied.remarks)
+    remarks.push(...applied.remarks, ...leave(t, form, seen))
     for (const p of seen.problems) {
+      // Mended in a later message: nothing is left to say.
+      if (t.state.before.slice(t.state.before.indexOf(said) + 1).some((u) => read(u.text, { form, known: {}, pending: null }).taken.some((k) => k.slot === p.slot)))
+        continue
       remarks.push(p.what)
       if (p.suggestion !== undefined) set(t, { offer: { kind: 'suggestion', slot: p.slot, value: p.suggestion } })
       else if (p.options) {

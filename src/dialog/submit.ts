@@ -1,5 +1,5 @@
 /** Sending: only a clear yes opens a case, two yeses open one, and the same request again is recognised. */
-import { formNow, pendingSlot } from './asking.ts'
+import { formNow, measureFromValues, pendingSlot } from './asking.ts'
 import { applicable, type Form } from './form.ts'
 import { inactive } from './start.ts'
 import { type Draft, valuesOf } from './state.ts'
@@ -7,8 +7,8 @@ import { close, formOf, say, set, type Turn } from './turn.ts'
 import { both } from './words.ts'
 
 /** A print of what makes two requests the same, from which nothing can be read back (FNV-1a, 64 bits in two halves). */
-export function print(form: Form, values: Record<string, unknown>): string {
-  const text = JSON.stringify([form.kind, ...form.identity.map((n) => (Array.isArray(values[n]) ? [...(values[n] as string[])].sort() : (values[n] ?? null)))])
+export function print(form: Form, measure: string | null, values: Record<string, unknown>): string {
+  const text = JSON.stringify([form.kind, measure, ...form.identity.map((n) => (Array.isArray(values[n]) ? [...(values[n] as string[])].sort() : (values[n] ?? null)))])
   let a = 0x811c9dc5
   let b = 0x01000193
   for (let i = 0; i < text.length; i++) {
@@ -31,7 +31,7 @@ export function alreadyFiled(t: Turn): boolean {
   const form = formNow(t)
   const draft = t.state.draft as Draft
   if (pendingSlot(form, draft)) return false
-  const mine = print(form, valuesOf(draft))
+  const mine = print(form, draft.measure ?? measureFromValues(form, draft), valuesOf(draft))
   const before = t.state.filed.find((f) => f.kind === form.kind && f.print === mine)
   if (!before) return false
   const cases = t.heard.cases.filter((c) => c.kind === form.kind)
@@ -73,7 +73,7 @@ export function submit(t: Turn): void {
     offer: null,
     before: [],
     ended: 'submitted',
-    filed: [...t.state.filed, { kind: form.kind, print: print(form, values), at: t.heard.now }].slice(-20),
+    filed: [...t.state.filed, { kind: form.kind, print: print(form, draft.measure, values), at: t.heard.now }].slice(-20),
     region: String(values.region),
     later: null,
     carried: later ? shared : null,

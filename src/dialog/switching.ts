@@ -1,11 +1,12 @@
 /** Going over to another form in the middle of one: what both share is carried when the person says so, the rest is dropped. */
+
+import { line } from '../understand/line.ts'
 import { ask, formNow } from './asking.ts'
 import type { Form, Slot } from './form.ts'
 import { absorb, start } from './start.ts'
 import { type Draft, type Entry, openDraft, type Uttered } from './state.ts'
 import { echo } from './taking.ts'
 import { close, language, say, set, type Turn, uttered } from './turn.ts'
-import { line } from './values/line.ts'
 import { both, needed, notice, options } from './words.ts'
 
 /** Another form plainly wished for in the middle of one; what is denied (不维权了) is no wish. */

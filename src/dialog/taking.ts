@@ -17,10 +17,25 @@ export type Applied = {
 
 const MAX_PROSE = 4000
 
-function joined(slot: Slot, old: unknown, value: unknown, replaces: boolean): unknown {
+/** Of several only one is meant: 第三个应该是…, 最后那个抄错了. */
+const ONE_OF_SEVERAL =
+  /第\s*[一二三四五六七八九十\d]+\s*(?:个|件|项|条|张|号|份)|最后|末(?:尾|一|那|了)|后一?(?:面|个|件|条|张|那个)|那(?:一)?(?:个|件|条|张)|另(?:外)?一|其中|有一(?:个|件)|(?:first|second|third|last|other|that) (?:one|number|patent)/i
+
+/** A number said anew in place of the one it resembles, or beside the others where one of several was wrong and not taken. */
+function mended(old: readonly unknown[], said: readonly unknown[], text: string): readonly unknown[] | null {
+  const [one, ...more] = said
+  if (typeof one !== 'string' || more.length > 0 || old.length === 0) return null
+  const near = old.filter((o) => typeof o === 'string' && o.length === one.length && [...o].filter((c, i) => c !== one[i]).length <= 3)
+  if (near.length === 1) return old.map((o) => (o === near[0] ? one : o))
+  return ONE_OF_SEVERAL.test(text) ? [...old, one] : null
+}
+
+function joined(slot: Slot, old: unknown, value: unknown, replaces: boolean, text: string): unknown {
   if (slot.list) {
-    const before = replaces ? [] : ((old as unknown[] | undefined) ?? [])
-    return [...new Set([...before, ...(Array.isArray(value) ? value : [value])])]
+    const before = (old as unknown[] | undefined) ?? []
+    const said = Array.isArray(value) ? value : [value]
+    const kept = replaces ? ((slot.prose ? null : mended(before, said, text)) ?? said) : [...before, ...said]
+    return [...new Set(kept)]
   }
   if (slot.prose && typeof old === 'string' && !replaces) {
     const more = String(value)
@@ -45,7 +60,7 @@ export function apply(t: Turn, form: Form, heard: Read, from: string): Applied {
     if (!slot) continue
     const old = values()[slot.name]
     const fresh = changed.includes(slot.name)
-    const value = joined(slot, old, took.value, (took.replaces || draft.revising === slot.name) && !fresh)
+    const value = joined(slot, old, took.value, (took.replaces || draft.revising === slot.name) && !fresh, t.heard.text)
     skipped = skipped.filter((n) => n !== slot.name)
     if (JSON.stringify(value) === JSON.stringify(old)) {
       if (!fresh) changed.push(slot.name)
@@ -56,6 +71,13 @@ export function apply(t: Turn, form: Form, heard: Read, from: string): Applied {
     if (old !== undefined) corrected = true
     entries[slot.name] = [...(entries[slot.name] ?? []), { value, from, ...(took.soft ? { soft: true } : {}) }].slice(-6)
     if (!fresh) changed.push(slot.name)
+  }
+  for (const { slot: name, value } of heard.removed) {
+    const left = ((values()[name] as unknown[] | undefined) ?? []).filter((v) => v !== value)
+    if (left.length > 0) entries[name] = [...(entries[name] ?? []), { value: left, from }].slice(-6)
+    else delete entries[name]
+    corrected = true
+    if (left.length > 0 && !changed.includes(name)) changed.push(name)
   }
   for (const name of heard.nones) {
     const slot = slotOf(form, name)
@@ -120,6 +142,29 @@ export function apply(t: Turn, form: Form, heard: Read, from: string): Applied {
   const last = told.length > 0 ? (form.slots[Math.max(...told)]?.name ?? draft.last) : draft.last
   setDraft(t, { entries, skipped, failures, revising, last, postponed: draft.postponed.filter((n) => !changed.includes(n)) })
   return { changed, corrected, remarks }
+}
+
+/** What was said to be left open: blank where it may be, else put off to the end. */
+export function leave(t: Turn, form: Form, heard: Read): Both[] {
+  const remarks: Both[] = []
+  for (const p of heard.put) {
+    const target = slotOf(form, p.slot) as Slot
+    const now = t.state.draft as Draft
+    if (valuesOf(now)[p.slot] !== undefined) {
+      if (!p.drop && !(heard.mending && target.skippable)) continue
+      const { [p.slot]: _, ...entries } = now.entries
+      setDraft(t, { entries })
+    }
+    const kept = t.state.draft as Draft
+    if (target.skippable) setDraft(t, { skipped: [...kept.skipped.filter((n) => n !== p.slot), p.slot] })
+    else setDraft(t, { postponed: [...kept.postponed.filter((n) => n !== p.slot), p.slot] })
+    remarks.push(
+      target.skippable
+        ? both(`${target.label.zh}先空着。`, `${target.label.en} is left blank.`)
+        : both(`${target.label.zh}最后再补。`, `${target.label.en} can wait to the end.`),
+    )
+  }
+  return remarks
 }
 
 /** Files received join the slot that takes them, and in any case the draft. */

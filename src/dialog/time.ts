@@ -2,7 +2,7 @@
 import { readActs } from './acts.ts'
 import { ask, formNow, progressOf } from './asking.ts'
 import type { Form } from './form.ts'
-import { type Hours, WEEKDAYS } from './hours.ts'
+import { type Hours, OFFICE } from './hours.ts'
 import { type DialogState, ERASE_AFTER_MS, FORGET_AFTER_MS, REMIND_AFTER_MS, REMIND_PAUSED_AFTER_MS, valuesOf } from './state.ts'
 import { withoutMessage } from './taking.ts'
 import { close, finish, formOf, type Heard, type Result, say, set, setDraft, type Turn } from './turn.ts'
@@ -65,8 +65,9 @@ export function migrate(t: Turn): void {
   say(t, both('表格更新过，您填过的都还在。', 'The form has been updated; what you entered is still there.'))
 }
 
-const SILENT: Pick<Heard, 'text' | 'attachments' | 'messageId' | 'understanding' | 'cases' | 'answer' | 'departmentsOf'> = {
+const SILENT: Pick<Heard, 'text' | 'setting' | 'attachments' | 'messageId' | 'understanding' | 'cases' | 'answer' | 'departmentsOf'> = {
   text: '',
+  setting: 'private',
   attachments: [],
   messageId: '',
   understanding: { intent: 'chitchat', measure: null, region: null, question: 0 },
@@ -80,7 +81,7 @@ function quiet(state: DialogState, now: string, forms: readonly Form[], hours: H
 }
 
 /** Time goes by without a message: one reminder in working hours, and at last the draft is erased, with notice. */
-export function passTime(state: DialogState, now: string, forms: readonly Form[], hours: Hours = WEEKDAYS): Result {
+export function passTime(state: DialogState, now: string, forms: readonly Form[], hours: Hours = OFFICE): Result {
   const t = quiet(state, now, forms, hours)
   migrate(t)
   t.lines = []
@@ -109,7 +110,7 @@ export function passTime(state: DialogState, now: string, forms: readonly Form[]
 }
 
 /** When the desk should look again by itself; null when there is nothing to wait for. */
-export function wakeAt(state: DialogState, hours: Hours = WEEKDAYS): string | null {
+export function wakeAt(state: DialogState, hours: Hours = OFFICE): string | null {
   const { draft } = state
   if (!draft) return null
   const touched = Date.parse(draft.touchedAt)
@@ -119,7 +120,7 @@ export function wakeAt(state: DialogState, hours: Hours = WEEKDAYS): string | nu
 
 /** A message was recalled: what it brought leaves the draft. */
 export function takeBack(state: DialogState, messageId: string, now: string, forms: readonly Form[]): Result {
-  const t = quiet(state, now, forms, WEEKDAYS)
+  const t = quiet(state, now, forms, OFFICE)
   set(t, { before: state.before.filter((u) => u.id !== messageId) })
   const { draft } = t.state
   if (!draft) return { state: t.state, replies: [], effects: [] }

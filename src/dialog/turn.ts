@@ -1,5 +1,5 @@
 /** One turn of the dialog while it is worked out: what came in, what is said so far, and the state it will leave. */
-import type { Answer, Citation, Language, Reply } from '../message.ts'
+import type { Answer, Citation, Language, Reply, Setting } from '../message.ts'
 import type { Acts } from './acts.ts'
 import type { Both, Form, Values } from './form.ts'
 import type { Hours } from './hours.ts'
@@ -22,7 +22,7 @@ export type CaseView = {
   readonly due: string | null
   readonly accountable: string | null
   readonly departments: readonly string[]
-  readonly measure: string
+  readonly measure: string | null
   /** Why it is due then: the clause, or a standard of the directory. */
   readonly dueGround?: string
   /** What was received: labels and files. */
@@ -33,6 +33,8 @@ export type Heard = {
   readonly text: string
   readonly attachments: readonly { readonly name: string; readonly accepted: boolean; readonly problem?: string; readonly hash: string }[]
   readonly messageId: string
+  /** Who reads along: in a room, and among staff, no form begins. */
+  readonly setting: Setting
   /** ISO 8601, +08:00. */
   readonly now: string
   readonly understanding: Understanding
@@ -55,6 +57,15 @@ export type Request = {
   readonly files: readonly { readonly name: string; readonly hash: string }[]
 }
 
+/** What a person who is asked for is told: slots only with the consent to keep them. */
+export type Known = {
+  readonly kind: string | null
+  readonly measure: string | null
+  readonly region: string | null
+  readonly consent: Request['consent'] | null
+  readonly slots: Values
+}
+
 export type Effect =
   | { readonly kind: 'open-case'; readonly request: Request }
   | { readonly kind: 'supplement'; readonly case: string; readonly text: string; readonly files: readonly { readonly name: string; readonly hash: string }[] }
@@ -62,7 +73,7 @@ export type Effect =
   | { readonly kind: 'rate'; readonly case: string; readonly stars: number; readonly words: string }
   | { readonly kind: 'reopen'; readonly case: string; readonly words: string }
   | { readonly kind: 'complain'; readonly case: string; readonly words: string }
-  | { readonly kind: 'hand-over'; readonly departments: readonly string[]; readonly known: Values }
+  | { readonly kind: 'hand-over'; readonly departments: readonly string[]; readonly known: Known }
   | { readonly kind: 'erase' }
 
 export type Result = { readonly state: DialogState; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] }

@@ -77,6 +77,7 @@ it('a fourth form needs nothing but its data', async () => {
         text,
         attachments: [],
         messageId: `m${i}`,
+        setting: 'private',
         now: '2026-11-23T09:00:00+08:00',
         understanding: { intent: 'question', measure: null, region: null, question: 0.1 },
         answer: async () => ANSWER,

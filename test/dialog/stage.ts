@@ -1,6 +1,5 @@
 /** A small desk in memory for the dialog: one enterprise, a clock that is told, a fixed cited answer, cases that open. */
 
-import { receipt } from '../../src/dialog/afterwards.ts'
 import { hear, outcome, recall, tick } from '../../src/dialog/dialog.ts'
 import type { DialogState } from '../../src/dialog/state.ts'
 import { NO_DIALOG } from '../../src/dialog/state.ts'
@@ -78,6 +77,14 @@ export function understood(text: string): Heard['understanding'] {
   return { intent: asking ? 'question' : 'chitchat', measure: null, region: null, question: asking ? 0.9 : 0.1 }
 }
 
+/** As the desk hands it over; its own words are tested with the cases. */
+function receiptOf(opened: Opened, language: string): string {
+  const departments = opened.departments.join(language === 'en' ? ', ' : '、')
+  return language === 'en'
+    ? `Receipt ${opened.number}\nDepartments: ${departments}\nDue: ${opened.due}`
+    : `回执 编号 ${opened.number}\n责任部门：${departments}\n首问负责：值班岗\n办理期限：11月25日（周三） 17:00\n要补充回复“补充材料”，要撤回回复“撤回”，投诉或找人回复“转人工”。`
+}
+
 export function stage(start = '2026-11-23T09:00:00+08:00', known: DialogState = NO_DIALOG): Stage {
   let turn = 0
   const it: Stage = {
@@ -92,6 +99,7 @@ export function stage(start = '2026-11-23T09:00:00+08:00', known: DialogState = 
         text,
         attachments: files.map((f) => ({ name: f.name, accepted: f.accepted ?? true, ...(f.problem ? { problem: f.problem } : {}), hash: `hash-${f.name}` })),
         messageId: `m${++turn}`,
+        setting: 'private',
         now: it.now,
         understanding: { ...understood(text), ...understanding },
         answer: async () => ANSWER,
@@ -117,7 +125,7 @@ export function stage(start = '2026-11-23T09:00:00+08:00', known: DialogState = 
             request: effect.request,
           }
           it.cases.push(opened)
-          texts.splice(1, 0, receipt(opened, it.state.language))
+          texts.splice(1, 0, receiptOf(opened, it.state.language))
         } else if (effect.kind === 'withdraw') {
           const i = it.cases.findIndex((c) => c.number === effect.case)
           it.cases[i] = { ...(it.cases[i] as Opened), status: 'withdrawn' }

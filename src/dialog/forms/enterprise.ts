@@ -1,6 +1,7 @@
 /** The slots every form begins with: which enterprise asks, whom to call, and where it is. */
 import type { Slot } from '../form.ts'
-import { CITY_EN, cityOfName, codeSlot, companySlot, contactSlot, masked, mobileSlot, regionSlot } from '../readers/enterprise.ts'
+import { companySlot } from '../readers/company.ts'
+import { CITY_EN, cityOfName, codeSlot, contactSlot, masked, mobileSlot, regionSlot } from '../readers/enterprise.ts'
 
 export const COMPANY: Slot = {
   name: 'company',
@@ -13,8 +14,9 @@ export const COMPANY: Slot = {
   why: { zh: '知道是哪家企业，办理部门才能受理和联系。', en: 'The department can only act for an enterprise it can identify.' },
   what: { zh: '就是营业执照上“名称”一栏写的全称；个体户写字号也行。', en: 'It is the name printed on your business licence.' },
   labels:
-    "(?:公司|企业|单位|厂子?|申请企业|申请人)(?:的)?(?:全称|名称|名字|名|称呼)|(?:全称|名称|公司名|企业名|申请单位|申请企业|申请人)|公司(?=[:：=叫])|企业(?=[:：=叫])|单位(?=[:：=叫])|(?:company|enterprise|business|firm)(?: name|'s name)?",
+    "(?:公司|企业|单位|厂子?|申请企业|申请人)(?:的)?(?:全称|名称|名字|名|称呼)|(?:全称|名称|公司名|企业名|申请单位|申请企业|申请人)|(?:店|厂|社|合作社|农场)名(?:称|字)?|字号|招牌|店号|执照上(?=叫|写的?是)|(?:营业)?(?:执照|证)(?:上)?(?:写)?的?(?:名字|名称|名)|(?:公司|企业|单位|合作社|工作室|铺子|作坊|厂子?|小?店|社|农场)(?:的)?(?:大名|全名|名儿?|字号)?(?:就|就是)?(?=[:：=叫])|(?:company|enterprise|business|firm)(?: name|'s name)?",
   called: '公司名|企业名|单位名|厂名|店名|company',
+  rival: 'infringer',
   read: companySlot,
   skippable: false,
   personal: false,
@@ -56,7 +58,8 @@ export const CONTACT: Slot = {
   example: { zh: '王芳', en: 'Wang Fang' },
   why: { zh: '办理人员要知道打电话找谁。', en: 'The officer needs to know whom to ask for.' },
   what: { zh: '就是贵公司负责这件事的人的姓名，老板、经办人都可以。', en: 'The name of whoever looks after this at your company.' },
-  labels: "联系人(?:姓名|名字|名称)?|联络人|经办人|对接人|负责人|(?:我的)?姓名|称呼|contact(?: person| name|'s name)?|name of (?:the )?contact",
+  labels:
+    "(?:联系|连系|联糸|联係)人(?:姓名|名字|名称)?|联络人|经办人|对接人|对接的人|联系的人|负责人员?|(?:我的)?姓名|称呼|contact(?: person| name|'s name)?|name of (?:the )?contact",
   called: '联系人|名字|姓名|contact',
   read: contactSlot,
   first: true,

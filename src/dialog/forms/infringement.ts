@@ -111,9 +111,10 @@ export const INFRINGEMENT: Form = {
       why: { zh: '知道对方是谁，才好核实和取证。', en: 'It helps to verify and to secure evidence.' },
       what: { zh: '就是抄您、仿您的那一方：公司名、店名、网店名都行。', en: 'Whoever copies you: a company, a shop, an online store.' },
       labels:
-        "侵权(?:方|人|者|企业|公司|单位|主体|对象)|被举报(?:方|人|单位)|被投诉人|对方(?:公司|企业|单位)?(?:名称|名字)?(?=是|叫|为|:|：)|仿冒(?:方|者)|infringer(?:'s name)?|infringing (?:party|company)|other party",
-      called: '侵权方|侵权人|对方|infringer',
+        "(?:涉嫌)?侵权的?(?:一?方|人|者|企业|公司|单位|主体|对象)|被举报(?:方|人|单位)|被投诉人|对方(?:公司|企业|单位)?(?:名称|名字|全称)?(?=:|：)|对方(?:公司|企业|单位)(?:名称|名字|全称)(?=是|叫|为)|仿冒(?:方|者)|infringer(?:'s name)?|infringing (?:party|company)|other party",
+      called: '侵权方|侵权的?人|侵权者|仿冒的?人|冒用的?人|假冒的?人|抄袭的?人|对方|对家|infringer',
       read: infringerSlot,
+      free: true,
       skippable: true,
       personal: false,
     },
@@ -127,7 +128,8 @@ export const INFRINGEMENT: Form = {
       example: { zh: '今年 9 月在某展会看到对方卖一模一样的产品', en: 'In September I saw the same product at a trade fair' },
       why: { zh: '办理人员看了经过，才能判断怎么帮您。', en: 'The officer needs it to see how to help.' },
       what: { zh: '就是事情的来龙去脉，几句话就行，不用写得正式。', en: 'A few sentences of what happened; it need not be formal.' },
-      labels: '(?:侵权)?(?:情况|经过|事实|事情|描述|详情)(?:经过|说明|描述|如下|是这样的?)*|(?:侵权)?(?:说明|描述)|description|what happened|details|facts|situation',
+      labels:
+        '案情|案由|(?:侵权)?行为(?=[:：])|(?:侵权|具体)?(?:情况|经过|事实|事情|事儿|描述|详情)(?:经过|说明|描述|如下|是这样的?)*|(?:侵权)?(?:说明|描述)|description|what happened|details|facts|situation',
       called: '情况|经过|描述|what happened|description',
       read: descriptionSlot,
       skippable: false,

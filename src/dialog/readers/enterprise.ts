@@ -1,62 +1,18 @@
-/** Reads for the slots every form begins with: company, credit code, contact, mobile, city. */
+/** Reads for the other slots every form begins with: credit code, contact, mobile, city. */
+
+import { enterpriseRegion } from '../../understand/enterprise-region.ts'
+import { line } from '../../understand/line.ts'
+import { type Option as Place, type Region, readRegions } from '../../understand/region.ts'
 import type { Both, Said, Seen } from '../form.ts'
 import { readCompanies } from '../values/company.ts'
 import { readCreditCodes } from '../values/credit-code.ts'
-import { enterpriseRegion } from '../values/enterprise-region.ts'
-import { line } from '../values/line.ts'
 import { readMobiles } from '../values/mobile.ts'
-import { readPersons } from '../values/person.ts'
-import { type Option as Place, type Region, readRegions } from '../values/region.ts'
-import { polish } from '../values/story.ts'
+import { isName, isTitled, readPersons } from '../values/person.ts'
+import { spokenDigits } from '../values/spoken.ts'
 
 /** What a reader's Chinese explanation says, in English, by its reason. */
 export function explained(zh: string, reason: string, english: Readonly<Record<string, string>>, otherwise: string): Both {
   return { zh, en: english[reason] ?? otherwise }
-}
-
-const COMPANY_NO =
-  /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|^[\d\s.+-]+$|^(?:在|是|做|搞|没|不|从|被|把|要|想|也|就|都|说|改)(?!.{2,}(?:公司|厂|店|社)$)/
-
-export function companySlot(said: Said): Seen[] {
-  const all = readCompanies(said.raw)
-  const own = all.filter((c) => c.role === 'self')
-  const open = all.filter((c) => c.role === null)
-  if (said.labelled) {
-    const named = all[0]
-    if (named && named.role !== 'other') return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: true }]
-    const text = polish(said.raw.trim())
-      .replace(/^(?:是|叫|为|就是)/, '')
-      .replace(/(?:哈|啊|吧|呢|哦)$/u, '')
-    const start = said.raw.indexOf(said.raw.trim())
-    return text.length >= 2 && text.length <= 40 && !COMPANY_NO.test(text) && !/[?？]/.test(text)
-      ? [{ kind: 'value', start, end: start + said.raw.trim().length, value: text, sure: true }]
-      : []
-  }
-  if (own.length > 0) return own.slice(-1).map((c) => ({ kind: 'value', start: c.start, end: c.end, value: c.name, sure: said.asked || !said.story || said.mending }))
-  const other = said.pending === 'infringer'
-  if (open.length > 0 && !other) {
-    const first = open.find((c) => c.legal) ?? (open[0] as (typeof open)[number])
-    return [{ kind: 'value', start: first.start, end: first.end, value: first.name, sure: said.asked || (said.mending && !said.story) }]
-  }
-  const any = said.asked && !other ? all[0] : undefined
-  if (any && !/对方|侵权|他们|仿|抄/.test(said.text)) return [{ kind: 'value', start: any.start, end: any.end, value: any.name, sure: true }]
-  if (!said.asked || /改|换|更正|修改|写错|错了|重新/.test(said.text)) return []
-  const text = polish(said.raw)
-    .replace(/^(?:我们?|公司|厂|店|单位|企业|的|全称|名称?|名字|我司|俺们?|咱们?){0,6}(?:就?是|叫做?|为|:|：|名叫){1,3} */u, '')
-    .replace(/(?:的|哈|啊|吧|呢|哦|呀)$/u, '')
-  if (
-    /^[\p{L}\p{N}（）()·&.,'’ -]{3,40}$/u.test(text) &&
-    /\p{L}{2}/u.test(text) &&
-    !COMPANY_NO.test(text) &&
-    !/(?<![\d])1[3-9]\d{9}(?!\d)|不知道|[吗呢么]$|什么|怎么|^(?:yes|no|ok|i |we |my |our |the )/i.test(text) &&
-    (/(?:公司|厂|店|社|行|部|院|所|集团|中心|坊|场|商贸|会)$/.test(text) ||
-      (text.length <= 16 &&
-        !/[，,。我你您他她这那不没能可会要想说问等让吧呢啊]/.test(text) &&
-        !readPersons(said.raw, false).length &&
-        !readRegions(said.raw, { asked: true }).some((r) => r.text.length >= text.length - 2)))
-  )
-    return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
-  return []
 }
 
 const CODE_EN: Readonly<Record<string, string>> = {
@@ -73,7 +29,7 @@ export function codeSlot(said: Said): Seen[] {
   const asked = said.asked || said.labelled
   const text = line(said.raw).text
   // 注册号 is a trademark's too: without a word of the code itself, a short number is none.
-  const codes = readCreditCodes(said.raw, { asked }).filter(
+  const codes = readCreditCodes(spokenDigits(said.raw), { asked }).filter(
     (r) =>
       asked ||
       r.kind === 'found' ||
@@ -90,9 +46,20 @@ export function codeSlot(said: Said): Seen[] {
 }
 
 export function contactSlot(said: Said): Seen[] {
-  const people = readPersons(said.raw, said.asked || said.labelled)
+  // 大连长海 is where, not who.
+  const people = readPersons(said.raw, said.asked || said.labelled).filter(
+    (p) => isName(p.name) || !(/^在/.test(p.name) || readRegions(p.name, { asked: true }).some((r) => r.text.length >= p.name.length - 1)),
+  )
   const text = line(said.raw).text
-  return people
+  // 联系人：高兴. Behind the label and alone it is a name, whatever else the word means.
+  const told = said.labelled && people.length === 0 ? /^\s*([\p{Script=Han}·]{2,4})(?=\s*(?:[，,。；;（(]|$))/u.exec(said.raw) : null
+  if (told && !/同上|一样|本人|我|自己|跳过|没有|不|待定|谁|吗|什么|啥|哪|可以|都/.test(told[1] as string)) {
+    const start = told[0].length - (told[1] as string).length
+    return [{ kind: 'value', start, end: told[0].length, value: told[1] as string, sure: true }]
+  }
+  // 找葛经理，葛晓东: the whole name says more than the title.
+  const whole = people.find((p) => !isTitled(p.name) && people.some((o) => o.name.includes(p.name[0] as string) && isTitled(o.name)))
+  return (whole ? [whole] : people)
     .filter((p) => !/(?:对方|侵权|被告|老板是|他叫|法人是|infring)[^，,。；;]{0,8}$/.test(text.slice(Math.max(0, p.start - 10), p.start)))
     .slice(0, said.asked || said.labelled ? 1 : undefined)
     .map((p) => ({ kind: 'value', start: p.start, end: p.end, value: p.name, sure: said.labelled || p.sure }))
@@ -109,25 +76,36 @@ const MOBILE_EN: Readonly<Record<string, string>> = {
 }
 /** Whose number it is, by what stands before it. */
 const NOT_OURS =
-  /(?:对方|侵权方|他们?|被告|卖家|店家|商家|那家|客户|人家|客服|热线|拨打|their|infringer'?s?)(?:的|留的|公司)?(?:联系)?(?:电话|手机|号码|phone|number)?(?:号|号码)?(?:是|为|:|：| )*$/
+  /(?:对方|侵权方?|他们|他家|被告|卖家|店家|商家|那家|那边|那头|客户|人家|客服|热线|拨打|律师|销售|业务员|中介|代理|their|infringer'?s?|lawyer'?s?|seller'?s?)[^，,。；;！!？?\n]{0,8}?(?:的|留的|公司)?(?:联系)?(?:电话|手机|号码|phone|number)?(?:号|号码)?(?:就?是|为|:|：| )*$/
+/** One's own, or the contact's: 打我手机, 联系人电话. */
+const OURS = /(?:我|俺|咱|自己|自个儿?|本人|联系人|经办人|my|our|contact|me)[^，,。；;！!？?\n\d]{0,10}$/
+const THEIRS = /(?:他|她|it|his|her)(?:的)?(?:联系)?(?:手机|电话|号码|phone|mobile|number)?(?:号|号码)?(?:就?是|为|:|：| )*$/
+const SOMEBODY = /(?:对方|他们|他家|那家|人家|卖家|店家|销售|业务员|律师|中介|老板姓|姓[^我]{1,2}(?:电话|手机|的))[^。；;！!？?\n]{0,24}$/
+
+/** 联系人写我们销售梁大伟，他手机…: whoever he is to the firm, he is the contact. */
+const CONTACTS = /(?:联系人|经办人|对接人|联系的话找|contact(?: person)?)[^。；;！!？?\n\d]{0,24}$/
 
 export function mobileSlot(said: Said): Seen[] {
   const text = line(said.raw)
-  return readMobiles(said.raw, { asked: said.asked || said.labelled })
-    .filter((r) => !NOT_OURS.test(text.text.slice(Math.max(0, r.start - 16), r.start)))
-    .map(
-      (r): Seen =>
-        r.kind === 'found'
-          ? { kind: 'value', start: r.start, end: r.end, value: r.value, sure: said.labelled || said.asked || !said.story || said.mending }
-          : {
-              kind: 'problem',
-              start: r.start,
-              end: r.end,
-              reason: r.reason,
-              what: explained(r.what, r.reason, MOBILE_EN, 'Please check the mobile number.'),
-              ...(r.suggestion ? { suggestion: r.suggestion } : {}),
-            },
-    )
+  const ahead = (start: number) => text.text.slice(Math.max(0, start - 30), start)
+  const all = readMobiles(said.raw, { asked: said.asked || said.labelled }).filter((r) => !NOT_OURS.test(ahead(r.start)))
+  const own = all.filter((r) => OURS.test(ahead(r.start)) && !THEIRS.test(ahead(r.start)))
+  const others = all.filter((r) => !own.includes(r) && !CONTACTS.test(ahead(r.start)) && (SOMEBODY.test(ahead(r.start)) || (said.story && THEIRS.test(ahead(r.start)))))
+  // Of several numbers told, one's own goes; 他手机 is the contact's who was named just before.
+  const ours = own.length > 0 && others.length > 0 ? own : all.filter((r) => !others.includes(r))
+  return ours.map(
+    (r): Seen =>
+      r.kind === 'found'
+        ? { kind: 'value', start: r.start, end: r.end, value: r.value, sure: said.labelled || said.asked || !said.story || said.mending }
+        : {
+            kind: 'problem',
+            start: r.start,
+            end: r.end,
+            reason: r.reason,
+            what: explained(r.what, r.reason, MOBILE_EN, 'Please check the mobile number.'),
+            ...(r.suggestion ? { suggestion: r.suggestion } : {}),
+          },
+  )
 }
 
 export const CITY_EN: Readonly<Record<string, string>> = {

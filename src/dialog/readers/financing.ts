@@ -1,9 +1,11 @@
 /** Reads for the slots of a financing: sum, purpose, term, bank. */
+
+import { line } from '../../understand/line.ts'
 import type { Said, Seen } from '../form.ts'
 import { readAmounts } from '../values/amount.ts'
 import { figures } from '../values/english-number.ts'
-import { line } from '../values/line.ts'
-import { polish, readBank, readPurpose } from '../values/story.ts'
+import { readPurpose } from '../values/purpose.ts'
+import { polish, readBank } from '../values/story.ts'
 import { readTerms } from '../values/term.ts'
 import { explained } from './enterprise.ts'
 
@@ -100,7 +102,10 @@ export function purposeSlot(said: Said): Seen[] {
     .replace(/(?:用|的|吧|呗|啊|呢)$/u, '')
   if (said.labelled) return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
   const told = readPurpose(said.raw, said.asked)
-  if (told && (!said.asked || polish(said.raw).length > 40)) return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: said.asked }]
+  // What sounds like spending in the wish itself gives way to what is said of it later.
+  if (told && (told.sure || !said.asked || polish(said.raw).length > 40))
+    return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: told.sure, soft: !told.sure && said.pending === null && !said.mending }]
+  if (said.asked && /银行|期限|专利号|手机|电话|联系人|信用代码|\d{6}/.test(text) && !told) return []
   if (said.asked && text.length >= 2 && /\p{L}{2}/u.test(text) && !/^\d/.test(text))
     return [{ kind: 'value', start: 0, end: said.raw.length, value: text.slice(0, 200), sure: true }]
   return []
@@ -112,10 +117,17 @@ export function bankSlot(said: Said): Seen[] {
   const bank = readBank(said.raw, said.asked || said.labelled)
   if (bank?.kind === 'any') return [{ kind: 'none', start: 0, end: said.raw.length }]
   if (bank) return [{ kind: 'value', start: bank.told.start, end: bank.told.end, value: bank.told.text, sure: said.asked || said.labelled || said.mending }]
+  if (said.asked && !said.labelled && !/银行|行$|社$|bank/i.test(said.raw) && !SHORT_BANK.test(polish(said.raw))) return []
   const text = polish(said.raw)
-    .replace(/^(?:就|想找|意向|希望|是|找|去|跟|和|最好是?)+/u, '')
+    .replace(/^(?:就|想找|意向|希望|是|找|去|跟|和|写|填|选|定|最好是?)+/u, '')
     .replace(/(?:吧|呗|啊|呢|就行|都行)$/u, '')
-  if ((said.labelled || said.asked) && text.length >= 2 && text.length <= 30 && (said.labelled || /银行|行$|社$|bank/i.test(text) || SHORT_BANK.test(text)))
+  if (
+    (said.labelled || said.asked) &&
+    text.length >= 2 &&
+    text.length <= 30 &&
+    !/^(?:不|没|无|别|哪|谁)/.test(text) &&
+    (said.labelled || /银行|行$|社$|bank/i.test(text) || SHORT_BANK.test(text))
+  )
     return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
   return []
 }

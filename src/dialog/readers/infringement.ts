@@ -1,9 +1,11 @@
 /** Reads for the slots of an infringement: the right and its number, the infringer, what happened, the evidence. */
+
+import { line } from '../../understand/line.ts'
 import type { Said, Seen } from '../form.ts'
 import { readCompanies } from '../values/company.ts'
-import { line } from '../values/line.ts'
+import { readInfringers, unknownInfringer } from '../values/infringer.ts'
 import { PATENTS, RIGHT_TYPES, readMarkNumbers, readRightTypes } from '../values/right.ts'
-import { evidenceSaid, lacksEvidence, polish, provesOnly, tale, tells, violates } from '../values/story.ts'
+import { evidenceSaid, lacksEvidence, polish, provesOnly, THEY_DO, tale, tells, violates } from '../values/story.ts'
 import { patentNumbers } from './patents.ts'
 
 const RIGHT_EN = ['Invention patent', 'Utility model', 'Design patent', 'Trademark', 'Geographical indication', 'Other']
@@ -55,8 +57,15 @@ export function rightTypeSlot(said: Said): Seen[] {
   return []
 }
 
+/** Said to be a mark's, whatever the right was thought to be before: 商标注册号是…. */
+const MARKED = /(?:商标|注册商标|trade ?mark)[^，,。；;\n]{0,16}?(?:注册)?(?:证)?(?:号|no|number)|注册(?:证)?号码?|registration (?:no|number)|登记证书|证书编?号/
+
 export function rightNumberSlot(said: Said): Seen[] {
+  const told = said.label + said.text
+  const marked = MARKED.test(told) && !/专利(?:申请)?号|zl ?\d|patent n/.test(told) ? readMarkNumbers(said.raw, said.labelled)[0] : undefined
   const type = said.known.rightType as string | undefined
+  if (marked && !/^(?:20\d{10}|\d{8})[.\dX]{1,2}$/.test(marked.number) && (type === undefined || PATENTS.includes(type)))
+    return [{ kind: 'value', start: marked.start, end: marked.end, value: marked.number, sure: true }]
   const patents = patentNumbers(type !== undefined && !PATENTS.includes(type) ? { ...said, asked: false, labelled: false } : said)
   if (type === undefined || PATENTS.includes(type)) {
     const found = patents.filter((p) => p.kind === 'value')
@@ -96,11 +105,17 @@ export function infringerSlot(said: Said): Seen[] {
   const named =
     other.find((c) => c.legal) ??
     other[0] ??
-    (said.asked || said.labelled ? companies.find((c) => c.role !== 'self') : undefined) ??
-    (said.known.company !== undefined && (said.story || /，，/.test(said.raw)) ? companies.find((c) => c.role === null && c.name !== said.known.company) : undefined) ??
+    (said.asked || said.labelled
+      ? (companies.find((c) => c.role !== 'self') ??
+        (/我|俺|咱|our|we /.test(said.text.replace(/(?:仿|抄|冒用|偷|学|是|像)我们?|我们(?:以前|原来|的)/g, '')) ? undefined : companies[0]))
+      : undefined) ??
+    (!said.mending && said.known.company !== undefined && (said.story || /，，/.test(said.raw))
+      ? companies.find((c) => c.role === null && c.name !== said.known.company)
+      : undefined) ??
     // Asked for the company, somebody lists it all: the second name in the list is the other side.
     (said.pending === 'company' ? companies.filter((c) => c.role === null)[1] : undefined)
   const alone =
+    !said.mending &&
     companies.length === 1 &&
     companies[0] &&
     said.known.company !== undefined &&
@@ -114,10 +129,28 @@ export function infringerSlot(said: Said): Seen[] {
     /(?:网店|店铺|旗舰店|账号|直播间|卖家|商家|店名|用户名|抖音号|shop|store|seller|account)(?:名称?|名字)?(?:是|叫|为|:|：| |named|called)*[“"‘'《「『](.{1,30}?)[”"’'》」』]|[“"《「『]([^”"》」』]{1,30})[”"》」』](?:这家|这个)?(?:的)?(?:网店|店铺?|旗舰店|账号|直播间|商家)/.exec(
       said.raw,
     )
-  const text = polish(said.raw)
+  const text = polish(said.raw.replace(/^[^?？，,。]{1,8}[?？]/, ''))
     .replace(/^(?:嗯|哦|那个|就是|应该是|我怀疑是?|侵权(?:方|人|者)?|对方|他们?|公司|名字){0,6}(?:就?是|叫做?|为|名叫|[:：]){1,3} */u, '')
     .replace(/^(?:it is|it's|they are|the infringer is) /i, '')
-  const told = line(said.raw).text.trim()
+    .replace(/(?<=[^A-Z][a-z\p{Script=Han}])\.$/u, '')
+  const told = line(said.raw.replace(/^[^?？，,。]{1,8}[?？]/, '')).text.trim()
+  const [identified] = said.labelled ? [] : readInfringers(said.raw, said.asked)
+  // 仿我们的是河南的，具体叫啥不清楚: where they are is not who they are.
+  if (identified && unknownInfringer(said.raw) && !/厂|公司|店|行|社|坊|铺|部|叫|姓|[“"「]/.test(identified.text))
+    return [{ kind: 'none', start: 0, end: said.raw.length }]
+  if (identified && identified.text !== said.known.company && companies.find((c) => identified.text.includes(c.name))?.role !== 'self')
+    return [
+      {
+        kind: 'value',
+        start: identified.start,
+        end: identified.end,
+        value: identified.text,
+        sure: said.asked || (identified.sure && (said.mending || !said.story)),
+        soft: said.story && said.pending === null,
+      },
+    ]
+  if (unknownInfringer(said.raw) && !named) return [{ kind: 'none', start: 0, end: said.raw.length }]
+  if (said.labelled && (/^(?:谁|哪家|哪个)/.test(told) || unknownInfringer(said.label + said.text)) && !named) return [{ kind: 'none', start: 0, end: said.raw.length }]
   if (said.labelled || said.asked) {
     if (said.asked && !said.labelled && !named && told.length > 12 && /^(?:他们|对方|他家|人家|那家|them|they)(?!是|就是|叫| are called)/.test(told)) return []
     if (VAGUE.test(told) || /不知道(?:是)?(?:谁|哪)|不知道叫/.test(told)) return [{ kind: 'none', start: 0, end: said.raw.length }]
@@ -141,7 +174,9 @@ export function infringerSlot(said: Said): Seen[] {
   }
   if (!named && alone) return [{ kind: 'value', start: alone.start, end: alone.end, value: alone.name, sure: false }]
   if (named && named.name !== said.known.company)
-    return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: said.mending && named.role === 'other' }]
+    return [
+      { kind: 'value', start: named.start, end: named.end, value: named.name, sure: said.mending && named.role === 'other', soft: said.story && said.pending === null },
+    ]
   if (shop && tells(told)) return [{ kind: 'value', start: shop.index, end: shop.index + shop[0].length, value: shop[0].replace(/(?:是|叫|为|:|：)/, ''), sure: false }]
   return []
 }
@@ -152,6 +187,11 @@ export function descriptionSlot(said: Said): Seen[] {
     return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
   }
   const told = tale(said.raw, [], said.asked)
+  // Who does it, named in a clause of its own, is not yet what happened.
+  if (told && !said.asked && readInfringers(told.text).some((r) => told.text.replace(r.text, '').length < 14)) return []
+  // Asked what happened, somebody tells what proves it: that is no story yet.
+  const proofs = evidenceSaid(said.raw, true)
+  if (told && proofs.length > 0 && !violates(line(told.text).text) && proofs.reduce((left, p) => left.replace(p.text, ''), polish(said.raw)).length < 16) return []
   if (told && !(provesOnly(line(told.text).text) && (!said.asked || told.text.length < 30)))
     return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: said.asked }]
   const text = polish(said.raw)
@@ -160,14 +200,17 @@ export function descriptionSlot(said: Said): Seen[] {
   return []
 }
 
+const HAVING = /^(?:我们?|俺们?|手里|手上|手头|这边|现在|目前|暂时|只|就|也|还|都){0,4}(?:有|留|存|拍|录|保留|保存|提供|附|准备)/
+
 export function evidenceSlot(said: Said): Seen[] {
   const text = polish(said.raw)
-  if (lacksEvidence(said.raw)) return [{ kind: 'none', start: 0, end: said.raw.length }]
+  if (lacksEvidence(said.raw) && evidenceSaid(said.raw, false).length === 0) return [{ kind: 'none', start: 0, end: said.raw.length }]
   if (said.labelled) return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
   const found = evidenceSaid(said.raw, said.asked)
   if (found.length > 0 && (!said.asked || text.length > 80))
     return found.slice(0, 3).map((f) => ({ kind: 'value', start: f.start, end: f.end, value: f.text, sure: true }))
-  if (said.asked && text.replace(/[^\p{L}\p{N}]/gu, '').length >= 2 && (found.length > 0 || (!tells(line(text).text) && text.length <= 40)))
+  if (found.length === 0 && !said.labelled && THEY_DO.test(line(text).text)) return []
+  if (said.asked && text.replace(/[^\p{L}\p{N}]/gu, '').length >= 2 && (found.length > 0 || ((!tells(line(text).text) || HAVING.test(text)) && text.length <= 40)))
     return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
   return []
 }

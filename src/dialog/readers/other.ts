@@ -1,6 +1,7 @@
 /** Reads what any other matter is about. */
+
+import { line } from '../../understand/line.ts'
 import type { Said, Seen } from '../form.ts'
-import { line } from '../values/line.ts'
 import { clauses, polish } from '../values/story.ts'
 
 const EMPTY =

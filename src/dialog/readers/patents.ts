@@ -1,6 +1,7 @@
 /** The reader of patent numbers as both forms use it. */
 import type { Said, Seen } from '../form.ts'
 import { readPatentNumbers } from '../values/patent-number.ts'
+import { spokenDigits } from '../values/spoken.ts'
 import { explained } from './enterprise.ts'
 
 const PATENT_EN: Readonly<Record<string, string>> = {
@@ -14,7 +15,7 @@ const PATENT_EN: Readonly<Record<string, string>> = {
 }
 
 export function patentNumbers(said: Said): Seen[] {
-  return readPatentNumbers(said.raw, { asked: said.asked || said.labelled }).map((r): Seen => {
+  return readPatentNumbers(spokenDigits(said.raw), { asked: said.asked || said.labelled }).map((r): Seen => {
     if (r.kind === 'found') return { kind: 'value', start: r.start, end: r.end, value: r.value.number, sure: true }
     const suggestion = r.suggestion?.number
     const english = explained(r.what, r.reason, PATENT_EN, 'Please check the patent number.')

@@ -1,5 +1,5 @@
 /** Reads sums of money in yuan as people say them; a missing unit, a range, a bound or another currency is a problem, never a number. */
-import { line } from './line.ts'
+import { line } from '../../understand/line.ts'
 import { PLAIN, readQuantity, spokenRange } from './numeral.ts'
 import { type Asking, found, problem, type Reading } from './reading.ts'
 

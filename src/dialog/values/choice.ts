@@ -1,32 +1,11 @@
 /** Reads which of several numbered choices is meant: by number, place, label or what it is not. */
-import { line } from './line.ts'
+import { DIGITS } from '../../corpus/numerals.ts'
+import { line } from '../../understand/line.ts'
+import { WORDS } from './english-number.ts'
 
 export type Chosen = { readonly kind: 'one'; readonly index: number } | { readonly kind: 'not'; readonly index: number } | { readonly kind: 'none-of-them' } | null
 
-const NUMERALS: Readonly<Record<string, number>> = {
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-}
+const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6 }
 const N = '(?:[1-9]|[一二两三四五六七八九]|[①-⑨]|[⑴-⑼]|[❶-❾])'
 /** No word here is made of others: each text parses in one way only, so that matching stays linear. */
 const LITTLE = "(?:我们?|俺|选[择的]?|要|是|就|那|应该|属于|先|办|the|option|number|no\\.?|choice|choose|pick|i'?d like|i choose|it'?s|嗯|哦|好的?|改成|改为)"
@@ -41,7 +20,7 @@ function numeral(said: string): number {
   if (/^[1-9]$/.test(said)) return Number(said)
   const at = said.codePointAt(0) ?? 0
   for (const base of [0x2460, 0x2474, 0x2776]) if (at >= base && at < base + 9) return at - base + 1
-  return NUMERALS[said] ?? 0
+  return DIGITS[said] ?? ORDINALS[said] ?? WORDS[said] ?? 0
 }
 
 /** @param cues for each choice a regular expression source that names it. */

@@ -1,14 +1,14 @@
 /** Reads names of enterprises and says whose each is by the words around it: the enterprise's own, somebody else's, or not told. */
-import { line } from './line.ts'
+import { line } from '../../understand/line.ts'
 
 export type Company = { readonly start: number; readonly end: number; readonly name: string; readonly role: 'self' | 'other' | null; readonly legal: boolean }
 
-const LEGAL = '股份有限公司|有限责任公司|有限公司|合伙企业(?:（有限合伙）|\\(有限合伙\\))?|集团公司|总公司|集团|公司'
+const LEGAL = '集团(?:股份)?有限(?:责任)?公司|集团公司|股份有限公司|有限责任公司|有限公司|合伙企业(?:（有限合伙）|\\(有限合伙\\))?|集团公司|总公司|集团|公司'
 const TRADE =
-  '专业合作社|合作社|联合社|家庭农场|农场|经营部|商行|商店|商贸行|工作室|研究院|研究所|设计院|事务所|酒庄|酒厂|作坊|加工坊|门市部|旗舰店|专卖店|专营店|饭店|药店|书店|网店|工厂|加工厂|制造厂|[\\p{Script=Han}]{1,4}厂|养殖场|牧场|林场|种植园|协会|超市|店铺|店|厂|[商车米酒茶药粮布]行|旅行社|[作磨酒油工豆茶]坊|[饭茶]馆|药铺|大药房'
+  '专业合作社|合作社|联合社|家庭农场|农场|经营部|经销处|经销部|经销店|服务部|加工部|批发部|粮油店|商行|商店|商贸行|工作室|研究院|研究所|设计院|事务所|酒庄|酒厂|作坊|加工坊|门市部|旗舰店|专卖店|专营店|饭店|药店|书店|网店|工厂|加工厂|制造厂|[\\p{Script=Han}]{1,4}厂|养殖场|农庄|山庄|庄园|果园|茶园|苗圃|大院|[\\p{Script=Han}]{1,3}(?<!市|现|商|广|立|卖|到|出|入|开|上|专|赛|考|主|当|农贸市|机)场(?!所|地|面|合|景|上|里|子)|牧场|林场|种植园|协会|超市|店铺|店|厂|[商车米酒茶药粮布]行|旅行社|[\\p{Script=Han}]坊|[饭茶菜面酒]馆|[\\p{Script=Han}]铺|[\\p{Script=Han}]轩|[\\p{Script=Han}]斋|酱园子?|药铺|大药房'
 const SUFFIX = `(?:${LEGAL}|${TRADE})`
 const NAME = new RegExp(
-  `[\\p{Script=Han}a-z0-9（）()·•&＆-]{2,36}?(?:${LEGAL})(?:[\\p{Script=Han}]{2,8}?(?:分公司|分厂|分店|办事处))?|[\\p{Script=Han}a-z0-9（）()·&-]{2,20}?(?:${TRADE})(?=$|[^\\p{Script=Han}]|的|被|让|遭|在|是|抄|仿|卖|老板|法人)`,
+  `[\\p{Script=Han}a-z0-9（）()·•&＆-]{2,36}?(?:${LEGAL})(?:[\\p{Script=Han}]{2,8}?(?:分公司|分厂|分店|办事处))?|[\\p{Script=Han}a-z0-9（）()·&-]{2,20}?(?:${TRADE})(?=$|[^\\p{Script=Han}]|的|被|让|遭|在|是|抄|仿|卖|老板|法人|代码|统一|信用|税号|联系|电话|手机|我|地址|厂子|他们|他家|做的|干的)`,
   'gu',
 )
 const ENGLISH =
@@ -16,18 +16,18 @@ const ENGLISH =
 
 /** What leads up to a name and is no part of it. */
 const LEAD =
-  /^.*(?:公司名称?|企业名称?|单位名称?|名称|全称|名字|名叫|叫做|叫作|就叫|叫|我们?公司是|我们是|我们就是|我是|我司是|我公司是|本公司是|俺们?是|咱们?是|这里是|这边是|来自|任职于|隶属于?|注册的?|开的|开了家?|经营的?|公司:|企业:|单位:|:|：|被|遭到?|遭|让|给|由|跟|与(?=.{4})|把|对|向|起诉|状告|告|举报|投诉|怀疑|发现|看到|查到|就是|是|为|改成|改为|换成|写成|应该是|一家|那家|这家|某家|家叫|有个|有家|的(?=.{3})|在(?=.{4})|我们|咱们|俺们|我司|我方|你好|您好|代表|和(?=.{2}(?:市|省|县|区)))/u
+  /^.*(?:公司名称?|企业名称?|单位名称?|名称|全称|名字|名叫|叫做|叫作|就叫|叫|我们?公司是|我们是|我们就是|我是|我司是|我公司是|本公司是|俺们?是|咱们?是|这里是|这边是|来自|任职于|隶属于?|注册的?|开的|开了家?|经营的?|公司:|企业:|单位:|:|：|被|遭到?|遭|让|给|由|跟|与(?=.{4})|把|对|向|跳槽(?:到|去)了?|去了|到了|进了|入职|加入|起诉|状告|告|举报|投诉|怀疑|发现|看到|查到|就是|是|为|改成|改为|换成|写成|应该是|一家|那家|这家|某家|家叫|有个|有家|的(?=.{3})|在(?=.{4})|我们|咱们|俺们|我司|我方|你好|您好|代表|和(?=.{2}(?:市|省|县|区)))/u
 const NO_NAME =
-  /^(?:有|改|换|修改|更正|更改|变更|把|将|一下|们|[一这那某本我贵该哪你他她它每各两几多]|别的|其他|其它|同行|小|大|对方|外地|当地|本地|竞争|分|子|母|总|代理|代办|贸易|商贸|科技|物流|保险|律师|会计|税务|电商|网络|上市|国有|民营|私营|股份|有限|责任|皮包|快递|担保|评估|广告|装修|建筑|生产|加工|制造|经销|侵权|仿冒|开|做|个|上游|下游|客户|配套|兄弟|关联|初创|新|老|化工|机械|食品|服装|软件|生物|医药|农业|知识产权|维权援助|保护|服务|创业|龙头)*(?:有限)?(?:责任)?(?:的|家|个|间)?(?:企业|公司|厂家?|店铺?|集团|合作社|工作室|工厂|超市|行|社|中心|协会|农场|作坊|网店|门店|研究所|事务所|商行|经营部)?$/u
+  /^(?:我是|是|想|代表|财务部|综合办公室|办公室|法务部|行政部|人事部|销售部|有|改|换|修改|更正|更改|变更|把|将|一下|们|[一这那某本我贵该哪你他她它每各两几多]|别的|其他|其它|同行|小|大|对方|外地|当地|本地|竞争|分|子|母|总|代理|代办|贸易|商贸|科技|物流|保险|律师|会计|税务|电商|网络|上市|国有|民营|私营|股份|有限|责任|皮包|快递|担保|评估|广告|装修|建筑|生产|加工|制造|经销|侵权|仿冒|开|做|个|上游|下游|客户|配套|兄弟|关联|初创|新|老|化工|机械|食品|服装|软件|生物|医药|农业|知识产权|维权援助|保护|服务|创业|龙头)*(?:有限)?(?:责任)?(?:的|家|个|间)?(?:企业|公司|厂家?|店铺?|集团|合作社|工作室|工厂|超市|行|社|中心|协会|农场|作坊|网店|门店|研究所|事务所|商行|经营部)?$/u
 const NO_TRADE =
   /银行|(?:不|可|还|也|才|就|都|先|真|很|最|能|进|流|执|运|步|发|旅|出|同|举|自|飞|通|施|品|实|平|改|试|五|现|言|排|履|两|一|各|本|外|内|行|内|罪|修|暴|绿|强)行$|(?:开|看|到|在|进|出|回)店|社$(?<!合作社|联合社|报社|杂志社|旅行社|通讯社|出版社|供销社|商社)|中心$|法院|公安|派出所|海关|^.{0,2}工厂$|大厂$|小厂$|老厂$|本厂$|厂$(?<=^.{0,2})/u
 
 const SELF_BEFORE =
   /(?:我们?公司(?:是|叫|名称|全称)?|我司(?:是|叫|名称)?|本公司|我公司|我们?(?:是|叫|就是|厂|单位|企业|店|合作社)|我是|我叫|我(?:在|开)|我开的|俺们?(?:是|叫|厂)|咱们?(?:是|叫|厂|公司)|这里是|这边是|企业名称|公司名称|单位名称|公司全称|公司名字?|企业名|单位名?|申请(?:人|企业|单位|方)|权利人|公司|企业|单位|来自|代表|名称|全称|(?:we are|we're|i am|i'm|our company(?: is| name is)?|my company(?: is)?|company(?: name)?(?: is)?|this is|here is|from|called|named|on behalf of|represent(?:ing)?|i (?:run|own|work (?:at|for))|applicant))[是叫为:：，, ]{0,3}(?:位于|地处|来自|在)?(?:[\p{Script=Han}]{2,4}(?:市|省|区|县)?的)?(?:一家)?$/iu
 const OTHER_BEFORE =
-  /(?:对方|对面|侵权(?:方|人|者|的|企业|公司)?|被告|对手|竞争对手|同行|仿冒(?:方|者|的)?|假冒(?:方|者|的)?|抄袭(?:方|者|的)?|被|遭到?|让|叫人|起诉|状告|控告|告|举报|投诉|检举|怀疑|发现|查到|看到|那家|他们(?:是|叫)?|他家|他是|他叫|一家叫|有(?:个|家|一家)(?:叫)?|另一家|客户|买家|(?:infringer|infringed by|copied by|competitor|they are|they're|against|report|counterfeiter|by|sued?|found that|discovered that|other (?:party|side)|accused)(?: is| are| was| named| called)?)[是叫为的:：，, ]{0,3}(?:在|位于)?(?:[\p{Script=Han}]{2,4}(?:市|省|区|县)?的)?(?:一家)?(?:叫|名叫)?(?:公司|企业|厂家)?$/iu
+  /(?:跳槽(?:到|去)了?|去了|入职了?|加入了?|对方|对面|侵权(?:方|人|者|的|企业|公司)?|被告|对手|竞争对手|同行|仿冒(?:方|者|的)?|假冒(?:方|者|的)?|抄袭(?:方|者|的)?|被|遭到?|让|叫人|起诉|状告|控告|告|举报|投诉|检举|怀疑|发现|查到|看到|那家|他们(?:是|叫)?|他家|他是|他叫|一家叫|有(?:个|家|一家)(?:叫)?|另一家|客户|买家|(?:(?:former|ex|old|our) ?-?(?:supplier|employee|partner|distributor|agent|client|contractor)s?,?|infringer|infringed by|copied by|competitor|they are|they're|against|report|counterfeiter|by|sued?|found that|discovered that|other (?:party|side)|accused)(?: is| are| was| named| called)?)[是叫为的:：，, ]{0,3}(?:在|位于)?(?:[\p{Script=Han}]{2,4}(?:市|省|区|县)?的)?(?:一家)?(?:叫|名叫)?(?:公司|企业|厂家)?$/iu
 const OTHER_AFTER =
-  /^(?:[^，,。；;！!？?\n]{0,18}?|[，,](?:他们|他家|对方|他|它|其|人家|在|也|就|they|it)[^，,。；;！!？?\n]{0,18}?)(?:抄|仿|侵犯|侵权|冒用|冒充|假冒|盗用|盗|山寨|照搬|照着|偷|未经|擅自|没经过|私自|抢注|一模一样|(?:在|也|就|正在)?(?:卖|销售|生产|做).{0,8}(?:一样|同样|同款|假|仿|我们|我的|侵权)|cop(?:y|ied|ies|ying)|infring|counterfeit|imitat|steal|stole|fak(?:e|ing)|(?:is|are|has been|have been) (?:selling|making|producing|using)|without (?:permission|licen))/i
+  /^(?:做的|干的|搞的|弄的|生产的|出的货)|^(?:[^，,。；;！!？?\n]{0,18}?|[，,](?:他们|他家|对方|他|它|其|人家|在|也|就|they|it)[^，,。；;！!？?\n]{0,18}?)(?:抄|仿|侵犯|侵权|冒用|冒充|假冒|盗用|盗|山寨|照搬|照着|偷|未经|擅自|没经过|私自|抢注|一模一样|(?:在|也|就|正在)?(?:卖|销售|生产|做).{0,8}(?:一样|同样|同款|假|仿|我们|我的|侵权)|cop(?:y|ied|ies|ying)|infring|counterfeit|imitat|steal|stole|fak(?:e|ing)|(?:is|are|has been|have been) (?:selling|making|producing|using)|without (?:permission|licen))/i
 /** A passive after the name says that the name suffers: 我们沈阳甲公司被乙公司抄了. */
 const SUFFERS_AFTER = /^(?:的?(?:产品|专利|商标|外观|设计|品牌)?)?(?:被|遭|让人|给人|'s| was | is being | were )/
 
@@ -47,11 +47,17 @@ export function readCompanies(raw: string): Company[] {
         name = left
       }
     }
-    const trimmed = /^(?:我们|我司|咱们|俺们|我|俺|咱|哦|嗯|那个|就|是|叫|和|与|说|家)+/u.exec(name)?.[0].length ?? 0
+    const trimmed =
+      /^(?:我们|我司|咱们|俺们|我|俺|咱|哦|嗯|那个|就|是|叫|和|与|说|家|公司名称?(?=.{4})|企业名称?(?=.{4})|单位名称?(?=.{4})|(?:(?:营业)?执照(?:上)?(?:的)?(?:名字|名称|名)|公司|企业|单位|全称|全名|大名|名称|名字|字号|店名|社名|厂名)(?=.{5}))+/u.exec(
+        name,
+      )?.[0].length ?? 0
     if (name.length - trimmed >= 4) {
       start += trimmed
       name = name.slice(trimmed)
     }
+    const dashed = /^[-—–·]+/.exec(name)?.[0].length ?? 0
+    start += dashed
+    name = name.slice(dashed)
     const opened = /^[（(]/.exec(name)
     if (opened && !/[）)]/.test(name)) {
       start++
@@ -60,13 +66,19 @@ export function readCompanies(raw: string): Company[] {
     const core = name.replace(new RegExp(`${SUFFIX}$`, 'u'), '')
     if (name.length < 4 || core.length < 2 || /的$/.test(core) || NO_NAME.test(name) || NO_NAME.test(core) || /^[\d（）()-]+$/.test(core)) continue
     if (
+      /^(?:\d+[年月日]|[去今前明]年|当时|现在|后来|原来|以前|之前|那时|上个?月|最近|前年疫情|疫情).{0,3}公司$/u.test(name) ||
+      /^\d+[年月日]/u.test(name) ||
+      /(?:好几|好多|几|多|很多|不少|一些|两三|三四|[两三四五六七八九十])(?:家|个)/u.test(name) ||
       /^[\p{Script=Han}]{2,3}(?:市|省|区|县)?(?:的)?(?:一家|某|这家|那家|某家|一个|有家)/u.test(name) ||
       /^(?:.{0,6}(?:一家|某家|某)(?:.{0,4}))(?:公司|厂|店)$/.test(name)
     )
       continue
+    if (/的[^的]{0,6}(?<!有限|责任|股份|集团)公司$/u.test(name)) continue
     if (
       !legal &&
-      (/的|着|去|了|把|带|跟|给|我|他|们|是|有(?![机色])|不|说|卖|买|开[厂店]|办厂|个|那|这|从|在|就|都|也|很|让|被/.test(name) ||
+      (/的|着|去|了|把|带|跟|给|我|他|们|是|有(?![机色])|不|说|卖|买|想|贷|质押|抵押|扩厂|建厂|盖厂|打算|准备|开[厂店]|办厂|个|那|这|从|在|就|都|也|很|让|被/.test(
+        name,
+      ) ||
         NO_TRADE.test(name) ||
         /[，,]/.test(name))
     )
@@ -125,18 +137,33 @@ function role(text: string, start: number, end: number): Company['role'] {
   const after = text.slice(end, end + 40)
   if (/(?:对方|侵权方?|对面|被告|他们|那家|仿冒方?|抄袭方?|假冒方?|竞争对手)(?:的)?(?:公司|企业|单位|厂家?)?(?:名称|全称|名字|名)?[是叫为:： ]{0,3}$/.test(near))
     return 'other'
-  if (/^\s*(?:名字|厂名|店名|字号)?(?:就?叫|名叫)(?:做|作)?$/.test(near)) {
+  if (/^\s*(?:名字|厂名|店名|字号)?(?:就?叫|名叫)(?:做|作)?[“"「『《]?$/.test(near)) {
     const before = text.slice(Math.max(0, start - 60), start)
     const own = Math.max(...['我', '俺', '咱', '本厂', '本公司'].map((w) => before.lastIndexOf(w)))
     const theirs = Math.max(
       ...['一家', '那家', '对方', '他们', '他家', '有家', '有个', '人家', '刷到', '看到', '发现', '查到', '抄', '仿'].map((w) => before.lastIndexOf(w)),
     )
-    if (own >= 0 || theirs >= 0) return theirs > own || /跟我们?|和我们?|抄我|仿我|像我/.test(before.slice(Math.max(0, own - 2), own + 3)) ? 'other' : 'self'
+    if (own >= 0 || theirs >= 0)
+      return theirs > own || /[跟和与同像](?:我|俺|咱)|(?:抄|仿|冒)(?:我|俺|咱)/.test(before.slice(Math.max(0, own - 2), own + 3)) ? 'other' : 'self'
   }
   const self = SELF_BEFORE.test(near) && !/(?:对方|侵权|对面|被告|他们|那家|仿冒|抄袭|假冒|竞争|infring|competitor|other)[^，,]{0,8}$/.test(near)
   if (self && !/^[^，,。]{0,4}(?:抄|仿|冒用|盗)/.test(after)) return 'self'
   if (/^(?:的)?.{0,10}(?:的)?(?:专利|商标|产品|外观|设计|品牌)?(?:被|遭|让人|给人)/.test(after.slice(0, 16)) || SUFFERS_AFTER.test(after)) return 'self'
   if (OTHER_BEFORE.test(near) || OTHER_AFTER.test(after)) return 'other'
+  // A former supplier, X Ltd., started …: named behind what they are to us.
+  if (
+    /(?:supplier|competitor|employee|partner|distributor|factory|seller|firm|rival|manufacturer|vendor)s?(?: called| named)?, $/i.test(clause) &&
+    !/(?:we are|our)[^,]*, $/i.test(clause)
+  )
+    return 'other'
   if (/^(?:我们|我司|咱|俺)/.test(near) || /(?:我们|我司|我是)$/.test(near)) return 'self'
+  // In a story of infringement that has spoken of us, whoever is brought in within a clause is the other side: 隔壁展位是…公司.
+  if (
+    near.trim().length >= 2 &&
+    !/[我俺咱]|本(?:公司|厂)|申请|企业|单位|名称?|叫/.test(near) &&
+    /[我俺咱]/.test(text.slice(0, start)) &&
+    /仿|抄|侵权|侵犯|冒|盗|模一样|照着/.test(text)
+  )
+    return 'other'
   return null
 }

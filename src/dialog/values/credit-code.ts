@@ -1,5 +1,5 @@
 /** Reads 统一社会信用代码 (GB 32100-2015) out of a message and says which character is wrong where one is. */
-import { joined, line, type Run, runs } from './line.ts'
+import { joined, line, type Run, runs } from '../../understand/line.ts'
 import { type Asking, found, problem, type Reading } from './reading.ts'
 
 /** `organisation`: whether characters 9–17 keep the organisation code's own check digit (GB 11714-1997); a hint, since real codes break it. */

@@ -1,6 +1,7 @@
 /** Turns numbers written in English words into figures, so that the readers of sums and terms can read them. */
 
-const WORDS: Readonly<Record<string, number>> = {
+/** Numbers as words, one to nineteen and the tens. */
+export const WORDS: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,
   three: 3,

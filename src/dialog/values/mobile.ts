@@ -1,5 +1,5 @@
 /** Reads mainland mobile numbers by the ranges operators really use; landlines, foreign and hidden numbers are told apart. */
-import { joined, type Line, line, runs } from './line.ts'
+import { joined, type Line, line, runs } from '../../understand/line.ts'
 import { type Asking, found, problem, type Reading } from './reading.ts'
 
 export type MobileReason = 'length' | 'range' | 'landline' | 'service' | 'hidden' | 'foreign' | 'letter'

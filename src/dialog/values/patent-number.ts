@@ -1,5 +1,5 @@
 /** Reads Chinese patent application numbers out of a message: twelve digits and a check digit, or eight and one before October 2003. */
-import { type Line, line } from './line.ts'
+import { type Line, line } from '../../understand/line.ts'
 import { type Asking, found, problem, type Reading } from './reading.ts'
 
 export type PatentType = '发明' | '实用新型' | '外观设计'
@@ -19,6 +19,8 @@ const PUBLISHED_BARE = /(?:(?<![a-z\d])cn ?|(?:公开|公告|授权公告)号[^\
 const PREFIX = '(?:(?<![a-z\\d])(?:zl|cn)[ .:：-]?|(?<![a-z\\d.]))'
 const CHECK = '(?: ?[.。·•・-] ?([\\dx×х])|([\\dx×х])| ([\\dx×х]))?(?![a-z\\d])'
 const NEW = new RegExp(`${PREFIX}(20\\d{2})([ .-]?)(\\d)([ .-]?)(\\d{7})${CHECK}`, 'g')
+/** The same in groups of any size, as people read it out: 2021 1000 0001.6; only with its dot. */
+const SPREAD = new RegExp(`${PREFIX}(20\\d{2}(?:[ -]?\\d){8}) ?[.。·点] ?([\\dx×х])(?![a-z\\d])`, 'g')
 const OLD = new RegExp(`(?:(?<![a-z\\d])(zl|cn)[ .:：-]?|(${LABEL})[^\\da-z\\n，。；;]{0,6}|(?<![a-z\\d.,/-]))((?:8[5-9]|9\\d|0[0-4]))( ?)(\\d)( ?)(\\d{5})${CHECK}`, 'g')
 /** What follows ZL or a label like 专利号, whatever its length. */
 const ATTEMPT = new RegExp(
@@ -65,6 +67,11 @@ export function readPatentNumbers(raw: string, { asked = false }: Asking = {}): 
     const spot = judged(text, m, digits, [m[6], m[7], m[8]])
     // Twelve digits that begin like a year are a number where the type digit is a known one, a prefix stands before or a dot within.
     if (spot && Number(m[1]) >= 2003 && (TYPES[m[3] as string] || /^(?:zl|cn)/.test(m[0]) || m[6] || asked)) add(spot.start, spot.end, spot.reading)
+  }
+  for (const m of text.text.matchAll(SPREAD)) {
+    const digits = (m[1] as string).replace(/[ -]/g, '')
+    const spot = judged(text, m, digits, [m[2], undefined, undefined])
+    if (spot && TYPES[digits[4] as string]) add(spot.start, spot.end, spot.reading)
   }
   for (const m of text.text.matchAll(OLD)) {
     const digits = `${m[3]}${m[5]}${m[7]}`

@@ -1,5 +1,5 @@
 /** Reads what has no form of its own: what happened, what proves it, what the money is for, which bank, who did it. */
-import { line } from './line.ts'
+import { line } from '../../understand/line.ts'
 
 export type Told = { readonly start: number; readonly end: number; readonly text: string }
 
@@ -16,7 +16,7 @@ export function clauses(text: string): Clause[] {
 }
 
 const VIOLATION =
-  /抄|仿|侵权|侵犯|冒用|冒充|假冒|假货|盗用|盗版|盗图|山寨|照搬|照着|一模一样|一样的|一个模子|一样一样|像我们|学我们|[跟和与同]我们.{0,8}(?:一样|差不多|相同|一致)|冒牌|同款|擅自|未经|没经过|私自|抢注|贴牌|贴我|印我|用我(?:们|的)|偷|低价|(?:在|就|公开)(?:卖|销售|生产)|卖(?:我|假|一样|同)|cop(?:y|ied|ies|ying)|infring|counterfeit|fake|imitat|knock-?off|stole|steal|selling|without (?:our )?(?:permission|licen|consent)|identical|same (?:product|design|structure)/
+  /抄|仿|侵权|侵犯|冒用|冒充|假冒|假货|盗用|盗版|盗图|山寨|照搬|照着|一模一样|一个样|一样的|一个模子|一样一样|像我们|学我们|[跟和与同](?:我们?|我司|我方|我家|俺们?|咱们?).{0,16}(?:一样|差不多|相同|一致|雷同|没区别|没两样|分不出)|一点(?:都)?没[变改]|照葫芦画瓢|同(?:样|款|配方|结构|设计|工艺|型号)的?|印(?:在|到)(?:他|自己|人家)|把(?:我们?|俺们?|咱们?)(?:家)?的?(?:牌子|商标|标|图案|名字)|原样|翻版|高仿|复刻|换汤不换药|打着我们|(?:挂|印|贴|用)(?:着|上|了)?(?:我|俺|咱)(?:们|家)?的?(?:牌子|商标|标|名|logo|专利)|冒牌|同款|擅自|未经|没经过|私自|抢注|贴牌|贴我|印我|用(?:了|着|的是|到了?)?我(?:们|的|司|家)(?!的?(?:手机|电话|微信|专利(?:去|来|做|跟|向|贷|质)))|偷|低价|(?:在|就|公开)(?:卖|销售|生产)|卖(?:我|假|一样|同)|cop(?:y|ied|ies|ying)|infring|counterfeit|fake|imitat|knock-?off|stole|steal|selling|without (?:our )?(?:permission|licen|consent)|identical|same (?:product|design|structure)/
 const EVENT =
   /发现|看到|看见|碰见|遇到|刷到|查到|买到|客户(?:说|寄|告诉|反映)|展会|淘宝|天猫|京东|拼多多|抖音|快手|1688|阿里|亚马逊|amazon|taobao|网店|网上|直播|超市|市场|门店|批发|上个?月|去年|今年|前年|昨天|前天|最近|上周|月份|\d月|\d年|结构|包装|图案|颜色|款式|图纸|前员工|跳槽|样品|订单|损失|销量|降价|协商|律师函|交涉|谈过|警告|noticed|found|discovered|last (?:week|month|year)|exhibition|trade fair|online|market|store|employee|since/
 /** A wish and nothing told: what remains of it is no description. */
@@ -49,7 +49,7 @@ export function tale(raw: string, taken: readonly { readonly start: number; read
   if (
     !asked &&
     !(violation && content >= (english ? (event ? 30 : 60) : event ? 8 : 18)) &&
-    !(event && content >= 24 && /专利|商标|产品|牌子|外观|实用新型|patent|trademark|brand|product/.test(said))
+    !(event && content >= 24 && /专利|商标|产品|牌子|外观|实用新型|patent|trademark|brand|product/.test(whole.text))
   )
     return null
   const first = kept[0] as Clause
@@ -87,7 +87,7 @@ export function polish(text: string): string {
 }
 
 const EVIDENCE =
-  /证据|公证|发票|收据|购物?(?:小票|记录|凭证)|小票|订单(?:截图|记录)|截图|截屏|照片|拍(?:了|的|下)|录像|录音|视频|样品|实物|聊天记录|邮件|往来|微信|短信|单据|出库单|发货单|送货单|记录|鉴定|检测报告|检索报告|评价报告|合同|宣传册|网页|链接|快递单|专利证书|商标注册证|注册证|证书(?:原件|复印件|扫描件)?|evidence|photos?|pictures?|screenshots?|invoice|receipt|notari|video|samples?|contract|certificate/
+  /证据|公证|发票|收据|购物?(?:小票|记录|凭证)|小票|订单(?:截图|记录)|截图|截屏|照片|拍(?:了|的|下)|录像|录音|视频|样品|实物|聊天记录|邮件|往来|微信|短信|单据|出库单|发货单|送货单|记录|鉴定|检测报告|检索报告|评价报告|合同|协议|样机|铭牌|宣传册|宣传单|网页|链接|快递单|专利证书|商标注册证|注册证|证书(?:原件|复印件|扫描件)?|evidence|photos?|pictures?|screenshots?|invoice|receipt|notari|video|samples?|contract|certificate/
 const HAVE = /有|留|存|保留|保存|拍|录|买|收集|做了|公证|齐|备好|准备|附|发给|手里|可以提供|能提供|提供|have|got|kept|took|attached|with|can provide|prepared|collected/
 const LACKING =
   /没有?(?:什么|啥|任何|其他|别的)?(?:证据|证|照片|材料)|证据(?:不足|不够|没有|没|暂无|还没有?|不多)|没(?:留|拍|存)|拿不出|no evidence|don't have (?:any )?(?:evidence|proof)|(?:怎么|如何|不懂怎么)(?:取证|固定|搜集|收集)|证据(?:怎么|如何)|(?:人家|平台|法院|他们)说证据/
@@ -109,8 +109,13 @@ export function evidenceSaid(raw: string, asked: boolean): Told[] {
   })
 }
 
+/** What the other side does is no proof, but part of the story. */
+export const THEY_DO = /^(?:就是|然后|后来|结果|现在)?(?:他们?|她们?|它们?|对方|人家|那家|他家|这家|they|he|she)(?!的)[^，,]{3,}/
+
 export function lacksEvidence(raw: string): boolean {
-  return /没有?(?:什么|啥|任何)?(?:证据)|证据(?:没有|没|暂无|还没有?|无)(?:$|[，,。\s])|no evidence|don't have (?:any )?(?:evidence|proof)/.test(line(raw).text)
+  return /没有?(?:什么|啥|任何)?(?:证据)|拿不出|没攒|没留(?:下|住)?(?:什么|啥)?证据|(?:还|暂时|现在)(?:没|无)证据|证据[^，,。；;有]{0,4}没(?!问题|错|[^，,]{0,6}但)|没(?:有)?(?:取证|留证|公证过?)(?:过)?(?=$|[，,。])|没(?:有)?(?:存|拍|录|留|攒|收集|准备|保留)(?:过|下|住)?(?:什么|啥|任何)?(?:证据|证)|证据(?:还|也|都|暂时|现在|目前)?(?:没有|没|暂无|还没有?|无)(?:$|[，,。\s])|no evidence|don't have (?:any )?(?:evidence|proof)/.test(
+    line(raw).text,
+  )
 }
 
 export function tells(text: string): boolean {
@@ -126,64 +131,27 @@ export function provesOnly(text: string): boolean {
 }
 
 const BANKS =
-  '(?:中国)?(?:工商|建设|农业|交通|招商|邮政储蓄|邮储|民生|光大|中信|浦发|浦东发展|兴业|华夏|平安|广发|浙商|渤海|恒丰|盛京|大连|锦州|鞍山|抚顺|本溪|丹东|营口沿海|营口|阜新|辽阳|盘锦|铁岭|朝阳|葫芦岛|沈阳|辽沈|哈尔滨|吉林|北京|上海|江苏|南京|宁波|杭州|天津|进出口|农业发展|国家开发|农村商业|农商|农村信用|辽宁农商|辽宁农村商业|振兴|微众|网商)(?:股份有限公司)?银行|(?<![\\p{Script=Han}])中国银行|(?:工|建|农|中|交|招|农商|邮储|浦发|光大|中信|民生|兴业|华夏)行(?!业|为|动|政|走|程|情|贷)|[\\p{Script=Han}]{0,3}(?:农商行|农商银行|农村商业银行|村镇银行|城商行|信用社|农信社|信用联社)|邮储(?!银行)|邮政银行|(?:bank of [A-Za-z]+|[a-z]+ (?:commercial |merchants |construction )?bank|(?:icbc|ccb|bocom|psbc))(?![a-z])'
-const BANK = new RegExp(`(?:${BANKS})(?:[\\p{Script=Han}]{2,8}?(?:分行|支行|营业部))?`, 'giu')
+  '(?:中国)?(?:工商|建设|农业|交通|招商|邮政储蓄|邮储|民生|光大|中信|浦发|浦东发展|兴业|华夏|平安|广发|浙商|渤海|恒丰|盛京|大连|锦州|鞍山|抚顺|本溪|丹东|营口沿海|营口|阜新|辽阳|盘锦|铁岭|朝阳|葫芦岛|沈阳|辽沈|哈尔滨|吉林|北京|上海|江苏|南京|宁波|杭州|天津|进出口|农业发展|国家开发|农村商业|农商|农村信用|辽宁农商|辽宁农村商业|振兴|微众|网商)(?:股份有限公司)?银行|中国银行(?!业)|(?:工|建|农|中|交|招|农商|邮储|浦发|光大|中信|民生|兴业|华夏)行(?!业|为|动|政|走|程|情|贷)|[\\p{Script=Han}]{0,3}(?:农商行|农商银行|农村商业银行|村镇银行|城商行|信用社|农信社|信用联社)|邮储(?!银行)|邮政银行|(?:bank of [A-Za-z]+|[a-z]+ (?:commercial |merchants |construction )?bank|(?:icbc|ccb|bocom|psbc))(?![a-z])'
+const BANK = new RegExp(`(?:[\\p{Script=Han}]{2}(?=农商|农村商|农村信|村镇))?(?:${BANKS})(?:[\\p{Script=Han}]{2,8}?(?:分行|支行|营业部))?`, 'giu')
 const BANK_REFUSED = /^[^，,。；;]{0,10}(?:不认|不给|不贷|拒|抽贷|不肯|不行|不批|不让|说不|没批|太慢|too slow|refus|reject)/
 const BANK_NOT = /(?:不要|不想找|不找|除了|别找|不是|以前|之前|原来|去年|欠|已经|还欠|not|except)(?:在|从|向|跟|找|是)?[\p{Script=Han}]{0,2}$/u
 const ANY_BANK =
-  /(?:哪家|什么|任何|哪个)(?:银行)?(?:都|也)(?:行|可以|成|中|好)|银行(?:都行|不限|无所谓|随便|你们(?:定|推荐|安排)|没定|还没定|还没想好|未定|没有(?:意向|指定|要求)|没要求|待定|不指定|都可以|由你们)|(?:没有?|无)(?:意向|指定|合作|特定|固定)的?银行|any bank|no (?:preferred )?bank|no (?:bank )?preference/
+  /(?:哪|谁)[^，]{1,8}(?:找|选|用|跟)(?:哪|谁)|(?:你们|您)(?:看着|帮着)?(?:推荐|安排|定|介绍)|听(?:你们|您)|(?:哪家|什么|任何|哪个)(?:银行)?(?:都|也)(?:行|可以|成|中|好)|银行(?:都行|不限|无所谓|随便|你们(?:定|推荐|安排)|没定|还没定|还没想好|未定|没有(?:意向|指定|要求)|没要求|待定|不指定|都可以|由你们)|(?:没有?|无)(?:意向|指定|合作|特定|固定)的?银行|any bank|no (?:preferred )?bank|no (?:bank )?preference/
 
 export function readBank(raw: string, asked: boolean): { readonly kind: 'bank'; readonly told: Told } | { readonly kind: 'any' } | null {
   const whole = line(raw)
-  if (ANY_BANK.test(whole.text)) return { kind: 'any' }
   const found = [...whole.text.matchAll(BANK)].flatMap((m): Told[] => {
     const before = whole.text.slice(Math.max(0, m.index - 8), m.index)
     const after = whole.text.slice(m.index + m[0].length, m.index + m[0].length + 14)
     if (!asked && (BANK_REFUSED.test(after) || BANK_NOT.test(before))) return []
-    if (/^(?:a|the|any|which|your|my|our|to|from|with|by|some|of) bank$/.test(m[0])) return []
+    if (/^(?:a|the|any|no|no preferred|preferred|other|local|specific|particular|good|which|your|my|our|to|from|with|by|some|of) bank$/.test(m[0])) return []
     const lead = /^(?:和|跟|找|去|向|从|在|想|是|与|对接|联系|我们|你们)+/u.exec(m[0])?.[0].length ?? 0
     const at = whole.at(m.index + lead, m.index + m[0].length)
     return [{ start: at.start, end: at.end, text: polish(at.text) }]
   })
   const told = found.at(-1)
+  if (!told && ANY_BANK.test(whole.text)) return { kind: 'any' }
   return told
     ? { kind: 'bank', told: found.length > 1 ? { ...told, start: found[0]?.start ?? told.start, text: [...new Set(found.map((f) => f.text))].join('、') } : told }
     : null
-}
-
-const SPENT =
-  /(?:资金用途|用途|用来|用于|用在|用作|拿来|拿去|拿它|花在|投到|投入到|主要是?(?:想|用于|为了)?|为了|去|想|好|准备|打算|要|给|是|先|把|补充?|再)?((?:购置|购买|采购|购入|购进|买(?!我们|到|家|了|的|过)|进(?:货|原?料|设备|苗|种|饲料|钢材|木料|配件)|扩大|扩产|扩建|扩充|扩(?!散)|新建|新上|上(?:设备|生产线|新线|项目)|建(?=厂|设|车间|库|生产线|仓)|资金周转|周转|补充流动|流动资金|日常经营|经营周转|发(?:放)?(?:工资|工钱|薪)|给工人(?:开支|发)|开(?:支|工资)|备货|备料|囤货|收(?:购|粮|果|杏|原料)|研发|搞研发|技术改造|技改|设备更新|升级|改造|更新|还(?:旧)?(?:贷|债|款)|归还|开拓|拓展|开店|装修|支付|结(?:货款|木料|材料)|[\u4e00-\u9fa5]{1,3}(?:钱|款)(?:结|付)(?:了|清)|把.{1,10}(?:工资|工钱|货款|钱).{0,2}(?:发|结|付)了?)[^，,。；;！!？?\n]*)/
-const ENGLISH_SPENT =
-  /(?:for|to|use(?:d)? (?:it )?(?:for|to)|purpose(?: is|:)?) ((?:working capital|buy(?:ing)?|purchas(?:e|ing)|expand(?:ing)?|expansion|equipment|r&d|research|pay(?:ing)? (?:wages|salaries|suppliers)|new (?:equipment|machines?|production|line|factory)|production|upgrade|upgrading|raw materials?|inventory|build(?:ing)?|equip)[^,.;!?\n]*)/i
-const LENT = /(?:贷|借|融资|融|押|续|需要|缺|差|额度|期限|分期|利息)/
-
-export function readPurpose(raw: string, asked: boolean): Told | null {
-  const whole = line(raw)
-  for (const c of clauses(whole.text)) {
-    const zh = SPENT.exec(c.text)
-    const en = ENGLISH_SPENT.exec(c.text)
-    const m = zh ?? en
-    if (!m) continue
-    const said = m[1] as string
-    const at = c.start + m.index + m[0].length - said.length
-    const cued =
-      /用途|用来|用于|用在|用作|拿来|拿去|为了|去|想|打算|准备|好|要|for|to|先|把|补/.test(m[0].slice(0, m[0].length - said.length)) ||
-      at === c.start ||
-      LENT.test(c.text.slice(0, m.index))
-    if (!asked && !cued) continue
-    if (
-      !asked &&
-      /(?:贷|借)(?:不|过|的|了)|还(?:贷|款|债)?(?:不上|不了|清|息)|^还款|^周转不(?:开|灵|动)|^更新(?!设备)|^支付宝|^研发(?:了|出|的|人员|团队|四年|多年|\d)|^升级(?:版|了)|^买的/.test(
-        said,
-      )
-    )
-      continue
-    const tail = said
-      .replace(/(?:的?(?:贷款|资金|钱))?(?:吧|啊|呢|呗|了|就行|就够|就够了|,)*$/u, '')
-      .replace(/(?:[，, ]*)?(?:贷|借|需要|融资?|要)(?:款)?(?:大概|约|个|到)?[\d一二三四五六七八九十百千万两]+.*$/u, '')
-    if (tail.length < 2) continue
-    const place = whole.at(at, at + tail.length)
-    return { start: place.start, end: place.end, text: polish(place.text) }
-  }
-  return null
 }

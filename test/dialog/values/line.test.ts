@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAmounts } from '../../../src/dialog/values/amount.ts'
 import { readCreditCodes } from '../../../src/dialog/values/credit-code.ts'
-import { enterpriseRegion } from '../../../src/dialog/values/enterprise-region.ts'
-import { line } from '../../../src/dialog/values/line.ts'
 import { readMobiles } from '../../../src/dialog/values/mobile.ts'
 import { readQuantity } from '../../../src/dialog/values/numeral.ts'
 import { readPatentNumbers } from '../../../src/dialog/values/patent-number.ts'
 import type { Asking, Reading } from '../../../src/dialog/values/reading.ts'
-import { readRegions } from '../../../src/dialog/values/region.ts'
 import { readTerms } from '../../../src/dialog/values/term.ts'
+import { enterpriseRegion } from '../../../src/understand/enterprise-region.ts'
+import { line } from '../../../src/understand/line.ts'
+import { readRegions } from '../../../src/understand/region.ts'
 
 type Reader = (raw: string, asking?: Asking) => readonly Reading<unknown>[]
 const READERS: Readonly<Record<string, Reader>> = { readCreditCodes, readPatentNumbers, readAmounts, readTerms, readMobiles, readRegions }

@@ -4,8 +4,9 @@ import { readChoice } from '../../../src/dialog/values/choice.ts'
 import { readCompanies } from '../../../src/dialog/values/company.ts'
 import { figures } from '../../../src/dialog/values/english-number.ts'
 import { isName, readPersons } from '../../../src/dialog/values/person.ts'
+import { readPurpose } from '../../../src/dialog/values/purpose.ts'
 import { readMarkNumbers, readRightTypes } from '../../../src/dialog/values/right.ts'
-import { evidenceSaid, readBank, readPurpose, tale } from '../../../src/dialog/values/story.ts'
+import { evidenceSaid, readBank, tale } from '../../../src/dialog/values/story.ts'
 
 const companies = (text: string) => readCompanies(text).map((c) => `${c.role ?? '?'}:${c.name}`)
 

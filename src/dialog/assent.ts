@@ -1,0 +1,93 @@
+/** Whether a message does nothing but agree, to the notice or to sending what was shown, in whatever words. */
+import { line } from '../understand/line.ts'
+import { clauses } from './values/story.ts'
+
+const MARKS = /[\s\p{P}\p{S}]/gu
+const QUESTION = /[?？]|(?:吗|么)\s*[。.!！]*$/
+/** Words around an agreement that neither add to it nor take from it. */
+const AROUND =
+  /我们?|俺们?|咱们?|你们?|您|大家|这[回次下里边个件份些]?|那[个件份些]?|第[一二三四五\d]+[件份个项]|信息|资料|数据|内容|材料|情况|申请|登记|表格?|单子|以上|上面|上述|全部|所有|一切|都|全|也|就|请|麻烦|劳驾|帮忙?|给|吧|了|啦|的|呢|啊|呀|哈|嘛|呗|哦|噢|喽|哒|滴|嗯|哎|唉|看过|核对|核实|检查|过|一?遍|完毕?|同志|老师|师傅|领导|大[哥姐]|谢谢|多谢|感谢|辛苦|现在|马上|赶紧|直接|立即|上去|过去|出去|上|着|去|来|很|挺|可|那|就这样|这样|这么办|不用改|不改|没有?(?:什么)?要改|别的不变|其他不变|i|we|you|it|that|this|is|are|all|everything|the|please|now|thanks?|thank you|so|and|then|just|as|here|looks?|s/gi
+const SENDS =
+  /确认|确定|提交|递交|上报|上交|交上去|交吧|交了吧|报上去|报吧|递上去|发出去|发过去|发吧|送出去|没问题|没毛病|没错|没差|没意见|没有问题|无误|正确|准确|齐全|对头|对得上|妥|confirm(?:ed)?|submit|send|go ahead|correct|right|fine|good|yes|yeah|yep|sure|okay|ok/gi
+const RIGHT = /对|是|好|行|中|成|可以|齐|赶紧的?|快点儿?|麻溜儿?的?/g
+
+/** 对着呢，提交吧；everything is correct, please submit: right as it stands, and nothing else is said. */
+export function assents(raw: string): boolean {
+  const said = line(raw).text
+  if (said.length > 48 || QUESTION.test(said)) return false
+  const rest = said.replace(MARKS, (m) => (m === ' ' && /[a-z]/.test(said) ? ' ' : '，'))
+  const sent = rest.replace(SENDS, '')
+  if (sent === rest) return false
+  return (
+    sent
+      .replace(AROUND, '')
+      .replace(RIGHT, '')
+      .replace(/[，\s]/g, '') === ''
+  )
+}
+
+/** An order to send, in a message that changes nothing; whoever calls has seen that it brings no value. */
+const ORDERS =
+  /确认|提交|递交|上报|报上去|报了吧|交上去|交了?吧|递上去|发出去|发过去|发了?吧|送出去|办了?吧|交$|就(?:这么|这样|按这个|照这个)(?:报|办|交|来|定|弄|填|提|写|登)|没问题|没毛病|没错|无误|都对|全对|对了|正确|齐了|submit|confirm|send it|go ahead|all (?:good|correct|right|set)|looks (?:good|right|fine)|(?:is|are) (?:correct|right|fine)/
+const BENIGN =
+  /没(?:有)?(?:遗漏|缺|漏)(?:的|什么)?|(?:就)?先这样|再(?:看|核对|检查|核实)(?:了|过)?(?:一|两|几)?遍|没(?:有)?(?:其[他它余]的?|别的)(?:要(?:改|补充|说|动)的?)?了?|没(?:有)?(?:什么|啥|别的|其他的?)?(?:要|需要|可|地方)(?:改|补充|说|变)的?|没(?:有)?(?:什么|任何)?(?:问题|差错|错误|出入|纰漏|偏差|错|毛病|意见|差|别的|啥|要改|需要改|需要补充)(?:的|了)?|不用(?:再)?改了?|不改了?|不变|不再改|别的(?:都)?(?:不变|不改)|没错|nothing else|no (?:changes?|problems?|issues?|mistakes?)|(?:回|次)(?:没|不会)错/g
+const DOUBTS =
+  /不|别(?!的)|没|先(?!生)|再|等(?!你|您)|改|但|可是|如果|要是|假如|[?？]|吗|换|错|能不能|是不是|怎么|啥时候|什么时候|多久|几天|撤|取消|(?<![a-z])(?:not|don't|but|wait|change|before|if|when|how|cancel)(?![a-z])/
+
+export function orders(raw: string): boolean {
+  const said = line(raw).text
+  const last = clauses(said).at(-1)?.text ?? ''
+  const first = clauses(said)[0]?.text ?? ''
+  return said.length <= 60 && (ORDERS.test(last) || ORDERS.test(first)) && !DOUBTS.test(said.replace(BENIGN, ''))
+}
+
+const AGREES = /同意|愿意|接受|授权|答应|允许|准许|agree|consent|accept/
+/** An agreement that is somebody else's, missing, wished for, or a condition: 未经我们同意, 老板同意了再说. */
+const NOT_MINE =
+  /[不没未别无勿莫]|经(?!理)|征得|如果|要是|假如|除非|才|以后|之后|再说|是否|谁|他|她|对方|名叫|姓名|叫[^，]{0,3}同意|(?<![a-z])(?:not|don't|if|unless|without|refuse|can't|cannot|never|until|before)(?![a-z])/
+const ALLOWS =
+  /可以的?|登记吧|记吧|用吧|收吧|记吧|存吧|留吧|办吧|来吧|开始吧|行|好|中|成|没问题|没意见|没毛病|没事|妥|没得说|随便用|放心用|yes|yeah|yep|sure|ok(?:ay)?|fine|go ahead|may use|can use|no problem|of course|certainly|all right|alright/g
+const ALLOWING =
+  /继续|开始|使用|收集|采集|登记|记录|留着?|用|收|记|存|拿去|该咋用咋用|咋用都|怎么用|看着|随便|放心|个人|企业|公司|厂里?|办|弄|整|接着|no|may|can|use|our|my|information|data|with|me|us|of|to|do|collect|keep|for/g
+
+/** 那我同意了: the word itself, said for oneself in a clause of its own. */
+export function agrees(raw: string): boolean {
+  const said = line(raw).text
+  if (/[?？]/.test(said) && !AGREES.test(said.split(/[?？]/).at(-1) as string)) return false
+  const outright = clauses(said.replace(/(?<=[a-z])[.](?=\s|$)/g, '，')).some(
+    (c) => AGREES.test(c.text) && !NOT_MINE.test(c.text) && c.text.length <= (/\p{Script=Han}/u.test(c.text) ? 26 : 70) && !QUESTION.test(c.text + c.mark),
+  )
+  return (outright || PASSED_ON.test(said) || NOTHING_AGAINST.test(said)) && !refuses(raw)
+}
+
+/** Somebody else types for whoever it is about: 他在旁边呢，他说同意. */
+const PASSED_ON =
+  /^(?:[^，,。；;?？]{0,12}[，,])?(?:他们?|她们?|老板|我?爱人|厂长|经理|领导|企业|本人|单位|公司)(?:那边)?(?:也|就|都)?(?:(?:说|表示|讲|点头)(?:了|他们?|她们?|也|都|可以|，|,)*)?(?:同意|愿意)(?:了|的|啊|呢)?[。.!！]*$|^[^?？不没未]{0,24}[：:，,]\s*(?:我?同意|agree)[。.!！]*$/
+
+/** Agreement to the notice before a form: outright, or a message of nothing but allowing words. */
+export function consents(raw: string): boolean {
+  const said = line(raw).text
+  if (agrees(raw)) return true
+  if (said.length > 48 || QUESTION.test(said)) return false
+  const rest = said.replace(MARKS, (m) => (m === ' ' && /[a-z]/.test(said) ? ' ' : '，')).replace(/[，\s]*$/, '')
+  const allowed = rest.replace(ALLOWS, '')
+  return (
+    allowed !== rest &&
+    allowed
+      .replace(ALLOWING, '')
+      .replace(AROUND, '')
+      .replace(RIGHT, '')
+      .replace(/[，\s']/g, '') === ''
+  )
+}
+
+const NOTHING_AGAINST = /没(?:啥|什么|有)?(?:可)?不(?:同意|愿意|行|可以)|(?:没|无)(?:有)?异议/
+const REFUSES =
+  /(?:不|没法|不能|不想|不会|不太|拒绝|没)(?:再)?(?:同意|愿意|接受|授权|答应|允许)|(?:不想|不愿意?|不肯|不敢|不会|不能|不让|不许|不准|不|别)(?:随便|乱)?(?:让|把|叫)?(?:你们?|人|别人)?(?:给|留|交|提供|透露|泄露|登记|存|记|收集|采集|拿|用|要)(?:着|下|走)?(?:你们?|我们?的?|我的|俺们?的?|这些|个人|企业|公司|家里)*(?:信息|资料|电话|隐私|底细|数据|东西)|(?:信息|资料|电话|隐私)(?:我|我们|俺|就|可)*(?:不|别)(?:能|想|会|敢|愿意?)?(?:给|留|交|提供|存|记)|(?<![a-z])(?:do not|don't|won't|not) (?:agree|consent|accept|want you to)/
+
+export function refuses(raw: string): boolean {
+  const said = line(raw).text
+  return (
+    REFUSES.test(said) && !/没(?:啥|什么|有)?(?:可)?不(?:同意|愿意)|不是不(?:同意|愿意)|(?:原来|刚才|之前|本来|开始)[^，]{0,6}不(?:同意|愿意|想)|未经|没经/.test(said)
+  )
+}
