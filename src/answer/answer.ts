@@ -18,8 +18,8 @@ import { byDepartment, byMention, notices, othersOfDepartment, outline, particul
 import { type Asking, type Means, remember, silent, type Turn } from './turn.ts'
 import { fault } from './verify.ts'
 
-/** @param today ISO date in China, for targets that lie in the past. */
-export type Answerer = (message: string, memory: Memory, today: string) => Promise<Turn>
+/** @param today ISO date in China, for targets that lie in the past. @param person whose budget a model is asked on. @param until when a model is waited for no longer. */
+export type Answerer = (message: string, memory: Memory, today: string, person?: string, until?: AbortSignal) => Promise<Turn>
 
 export function answerer(corpus: Corpus, search: Search, weights: Weights): Answerer {
   const means: Means = { corpus, search, weights }
@@ -65,7 +65,12 @@ const THIS_NOTICE = /(?:这|那|该)(?:个|份)?(?:通知|文件|文(?!章))|thi
 export function readLanguage(normal: string): Language {
   const latin = normal.match(/[a-z]{2,}/g)?.join('').length ?? 0
   const han = normal.match(/\p{Script=Han}/gu)?.length ?? 0
-  return latin > 3 * han && /\b(?:the|what|how|who|is|are|do|does|can|which|when|where|for|of|to|in|my|article|notice|patent|ip|loan)\b/.test(normal) ? 'en' : 'zh'
+  return latin > 3 * han &&
+    /\b(?:the|what|how|who|is|are|do|does|can|which|when|where|for|of|to|in|my|our|we|any|please|need|with|from|why|must|should|will|and|article|notice|patent|trademark|pledge|registration|ip|loan)\b/.test(
+      normal,
+    )
+    ? 'en'
+    : 'zh'
 }
 
 /** Asks whether a notice is still in force: none says how long it is, and the desk does not guess. */

@@ -39,9 +39,13 @@ const WHO =
 const ONLY_PLACE =
   /^(?:那|那么|要是|如果|换成|在)*(?:我(?:是|在)|我们(?:是|在)?|俺(?:是|在)?|咱)?([\p{Script=Han}]{2,4}?)(?:市|省)?(?:的|这边|那边|这儿|那儿|企业|公司)*(?:呢|咧|怎么办|咋办|也一样吗|也行吗|行不行|能用吗|适用吗|可以吗|行吗|也能|有吗)?[?？。]?$/u
 
+/** “那大连呢” */
+const WHAT_OF_PLACE = /^那么?[\p{Script=Han}]{2,4}[呢咧][?？。]?$|^(?:and|what about|how about) (?:in )?[a-z]+[?.]?$/u
+
 /** A message that is nothing without one before it, where there was none. */
 export function elliptical(normal: string, memory: Memory): boolean {
-  return memory.clauses.length === 0 && !memory.normal && (ORIGINAL.test(normal) || WHICH.test(normal) || MORE.test(normal) || WHO.test(normal))
+  if (memory.clauses.length > 0 || memory.normal) return false
+  return ORIGINAL.test(normal) || WHICH.test(normal) || MORE.test(normal) || WHO.test(normal) || WHAT_OF_PLACE.test(normal)
 }
 
 export function followUp(normal: string, read: Read, memory: Memory): Lean {

@@ -2,7 +2,7 @@
 import { type Glossary, meanings } from '../corpus/glossary.ts'
 import { syllables } from './pinyin.ts'
 
-/** Feature → weight. `y:` marks a stretch known only by its sound. */
+/** Feature → weight. `w:` marks a Latin word or number, `p:` two of them in a row, `g:` a stretch of a word, `y:` one known only by its sound. */
 export type Features = Map<string, number>
 
 const PIECES = /\p{Script=Han}+|[a-z]+|\d+/gu
@@ -26,8 +26,12 @@ export function featureReader(glossary: Glossary): FeatureReader {
 
 function said(normal: string, add: (name: string, weight: number) => void): void {
   let spoken: string[] = []
+  let before = ''
   for (const [piece] of normal.matchAll(PIECES)) {
     if (/^[a-z]/.test(piece)) {
+      // “how long”, “how many”: as telling in English as 多久 and 多少.
+      if (before) add(`p:${before} ${piece}`, 0.8)
+      before = piece
       const heard = syllables(piece)
       if (heard) spoken = hear(spoken, heard, add)
       else spoken = []
@@ -35,6 +39,7 @@ function said(normal: string, add: (name: string, weight: number) => void): void
       continue
     }
     spoken = []
+    before = ''
     if (/^\d/.test(piece)) add(`w:${piece}`, 1)
     else han(piece, add)
   }

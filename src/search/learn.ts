@@ -75,7 +75,32 @@ export function learn(corpus: Corpus, lessons: Lessons, progress: (done: number,
   return { learned: { names, idf, topics, topic, frame, profiles }, indexed }
 }
 
-/** Leaves of a vector what does not stand in the notices: how something is asked, not what about. */
+/** English words of questions and of little meaning: they stand in English names of things, and are none. */
+const SMALL = new Set(
+  `a an the of on in at to for from by with without as against under over into up out off no not and or if it its is are be being was were been am do does did
+  have has had can cannot could will would may might must should shall get gets got give gives given take takes taken make makes made
+  what when where which who whom whose why how i we you they he she us our my your their them me this that these those there here
+  long many much more less few often soon fast faster quick quickly once every each any all some own other same such only yet still even too very
+  one two three ten day days week weeks month months year years hour hours time times late early next last first start end
+  money fee fees cost costs price charge free pay paid number percent amount rate limit name names call phone email contact
+  need needs want help ask asked answer know come go goes find sell set put keep send apply use used hold held open really actually please`.split(/\s+/),
+)
+
+/** The English words of what notices write of; `*` ends a beginning. */
+function english(corpus: Corpus): (word: string) => boolean {
+  const words = new Set<string>()
+  const beginnings: string[] = []
+  for (const { en } of corpus.glossary)
+    for (const word of en.flatMap((form) => form.split(/[^a-z\d*]+/))) {
+      const bare = word.replace('*', '')
+      if (bare.length < 2 || SMALL.has(bare)) continue
+      if (word.endsWith('*')) beginnings.push(bare)
+      else words.add(bare)
+    }
+  return (word) => !SMALL.has(word) && (words.has(word) || beginnings.some((b) => word.startsWith(b)))
+}
+
+/** Leaves of a vector what does not stand in the notices, in Chinese or by its English name: how something is asked, not what about. */
 export function framing(corpus: Corpus, names: readonly string[]): (vector: Sparse) => Sparse {
   const said = new Set<string>()
   for (const { body } of corpus.notices)
@@ -83,7 +108,17 @@ export function framing(corpus: Corpus, names: readonly string[]): (vector: Spar
       said.add(`w:${run}`)
       for (let i = 0; i + 2 <= run.length; i++) said.add(run.slice(i, i + 2)).add(run.slice(i, i + 3))
     }
-  const theirs = names.map((name) => said.has(name))
+  const named = english(corpus)
+  const theirs = names.map(
+    (name) =>
+      said.has(name) ||
+      name.startsWith('g:') ||
+      (/^[wp]:[a-z]/.test(name) &&
+        name
+          .slice(2)
+          .split(' ')
+          .some((word) => named(word))),
+  )
   return ({ ids, weights }) => {
     const kept = Array.from(ids.keys()).filter((j) => !theirs[ids[j] as number])
     const length = Math.sqrt(kept.reduce((sum, j) => sum + (weights[j] as number) ** 2, 0)) || 1

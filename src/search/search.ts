@@ -11,8 +11,8 @@ import { type Sparse, vocabulary } from './vocabulary.ts'
 export type Entry = { readonly kind: 'clause' | 'sentence' | 'question' | 'silence'; readonly clauses: readonly string[] }
 export type Neighbour = Entry & { readonly similarity: number }
 
-/** The vector index, as search sees it. Whoever keeps it says how. */
-export type VectorIndex = { readonly nearest: (vector: readonly number[], count: number) => Promise<readonly Neighbour[]> }
+/** The vector index, as search sees it. Whoever keeps it says how. `text` is what was said, normalised, for an index with an embedder of its own. */
+export type VectorIndex = { readonly nearest: (vector: readonly number[], count: number, text?: string) => Promise<readonly Neighbour[]> }
 
 /** What search found for one text. Arrays follow the order of `corpus.clauses` or `corpus.sentences`. */
 export type Evidence = {
@@ -62,7 +62,7 @@ export function hybridSearch(corpus: Corpus, learned: Learned, index: VectorInde
       if (at >= 0) topic[at] = p
       else silence.set(learned.topics[i] as string, p)
     })
-    const neighbours = vector.ids.length ? await index.nearest(fold(vector), NEIGHBOURS) : []
+    const neighbours = vector.ids.length ? await index.nearest(fold(vector), NEIGHBOURS, normal) : []
     const near = new Float64Array(corpus.clauses.length)
     let weight = 0
     let silent = 0
