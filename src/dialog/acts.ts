@@ -190,7 +190,9 @@ export function readActs(raw: string): Acts {
   const clauses = said.split(SEPARATOR).map(bare).filter(Boolean)
   const all = clauses.flatMap((c) => one(c) ?? [])
   const last = one(clauses.at(-1) ?? '')
-  const cancels = (lead === 'cancel' || last === 'cancel') && said.length <= 40 && !asking
+  // …资金已经解决了，我们不办了，请取消这次申请: the last clause says it outright, whatever led up to it.
+  const outright = said.length <= 80 && !asking && CANCELS_THIS.test(said.replace(/[，,。；;！!]*(?:谢谢|多谢|麻烦了|辛苦了?)?[。.!！\s]*$/, ''))
+  const cancels = ((lead === 'cancel' || last === 'cancel') && said.length <= 40 && !asking) || outright
   return { act, lead: lead ?? (first ? null : act), rest: lead ? rest : raw, all, cancels }
 }
 
@@ -222,6 +224,9 @@ function several(said: string): Act | null {
   if (kinds.includes('wrong') || kinds.includes('no')) return null
   return null
 }
+
+const CANCELS_THIS =
+  /(?:^|[，,。；;！! ])(?:对|是的|嗯)?[，, ]*(?:请|麻烦|劳驾|就|那就|还是|确定|确认)*(?:你们?|您)?(?:帮(?:我们?|俺们?|忙)?|把)?(?:取消|撤销|作废)(?:掉|了)?(?:(?:这次|这个|这份|本次|我的|我们的)(?:申请|登记|办理|表格?|单子)?|申请|登记|吧)(?:吧|了|掉)?$/
 
 /** What is asked about the pending question itself: why it is asked, or what it is. */
 export function asksAbout(raw: string): 'why' | 'what' | null {

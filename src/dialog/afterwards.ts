@@ -158,7 +158,10 @@ function act(t: Turn, what: What, number: string, text: string): void {
       )
       return
     case 'rate': {
-      const star = /([1-5一二三四五]|one|two|three|four|five)\s*(?:颗)?(?:星|分|stars?)/i.exec(text)
+      // As the closing notice says: 评价 LN-… 5.
+      const star =
+        /([1-5一二三四五]|one|two|three|four|five)\s*(?:颗)?(?:星|分|stars?)/i.exec(text) ??
+        /^(?:评价|rate)?[\s：:]*([1-5])[。.!！\s]*$/i.exec(text.replace(NUMBER, ' ').trim())
       const stars = star
         ? (STARS[(star[1] as string).toLowerCase()] ?? Number(star[1]))
         : /不太?满意|差/.test(text)

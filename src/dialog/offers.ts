@@ -211,6 +211,12 @@ export function takeOutsideOffer(t: Turn): boolean {
         !no &&
         (new RegExp(`${form.subject}|${form.wish}`).test(said) || /第二[件个项]|那[件个]|另一?[件个]|接着|下一[件个]|继续/.test(said)) &&
         !/[?？]|不办|不用|算了|先不/.test(said)
+      // 贷款的事今天先不办了: the second wish is let go, and nothing happens to the first.
+      if (!again && !yes && said.length <= 40 && DECLINES.test(said) && !/撤/.test(said)) {
+        set(t, { offer: null, later: null, carried: null, carriedConsent: null })
+        say(t, both('好，那件先不办；需要时说一声就行。', 'All right, not that one; just say so when you need it.'))
+        return true
+      }
       if ((yes || again) && form) {
         set(t, { offer: null, later: null })
         start(t, form, measureOf(t, form), again && !yes ? uttered(t) : null)
@@ -227,3 +233,5 @@ export function takeOutsideOffer(t: Turn): boolean {
       return false
   }
 }
+
+const DECLINES = /不(?:办|用|弄|要|需要|贷|申请|登记|急|必|想)|算了|先放|先不|以后再|改天|回头再|暂时不|no need|not (?:now|today|needed)|later|never mind/

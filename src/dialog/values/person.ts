@@ -19,6 +19,9 @@ const HONORIFIC = new RegExp(`(${NAME})(?:${TITLE})?$`, 'u')
 /** What no given name holds: words of grammar, and of this desk's own business. */
 const NEVER = /[这那的是都就要在把被没不了着过吗么什谁句断号码数钱款贷押权证据函侵仿抄冒]/u
 
+/** What somebody says beside the matter: 问一下, 插一句哈, 那个是. */
+const ASIDE = /一下[哈啊呀]?$|^(?:[插打问说]|顺便|对了|等等|请|麻烦|稍|改)|^[那这哪]个|^(?:公司|企业|单位|全部|其他|其它|另外|别的)/
+
 /** True for two to four characters that begin with a surname and are no word of the office. */
 export function isName(said: string, told = false): boolean {
   return (
@@ -183,7 +186,8 @@ export function readPersons(raw: string, asked: boolean): Person[] {
       /(?:^|[\s，,、。；;：:|/])([\p{Script=Han}·]{2,4})(?=[\s，,、；;|/]+(?:\+?86[- ]?)?1[3-9]\d|[\s，,、；;|/]*[，]{5,})|(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[，]{5,})[\s，,、；;|/]+([\p{Script=Han}·]{2,4})(?=$|[\s，,、。；;|/])/gu,
     )) {
       const name = (m[1] ?? m[2]) as string
-      if (!NO_PERSON.test(name)) add(m[1] ? m.index + m[0].length - name.length : m.index + m[0].length - name.length, name.length, true, name)
+      if (!NO_PERSON.test(name) && !NEVER.test(name) && !ASIDE.test(name) && !WORDS.test(name))
+        add(m[1] ? m.index + m[0].length - name.length : m.index + m[0].length - name.length, name.length, true, name)
     }
   if (found.length === 0 && asked) {
     // 图雅 159…: what is left beside the number, whatever the surname; 办公室的图雅 is 图雅.
@@ -202,7 +206,8 @@ export function readPersons(raw: string, asked: boolean): Person[] {
       /^[\p{Script=Han}·]{2,5}$/u.test(said) &&
       !NEVER.test(said) &&
       !NO_PERSON.test(said) &&
-      !/一下$|^(?:[插打问说]|顺便|对了|等等|请|麻烦|稍)|^[那这哪]个|^(?:证据|侵权|情况|经过|用途|期限|金额|专利|商标|银行|企业|公司|代码|另外|关于)/.test(text.trim()) &&
+      !ASIDE.test(said) &&
+      !/^(?:证据|侵权|情况|经过|用途|期限|金额|专利|商标|银行|企业|公司|代码|另外|关于)/.test(text.trim()) &&
       !/^(?:就|是)*(?:我|俺|本人|自己)|^们|法人|本人|^(?:老公|老婆|媳妇|爱人|对象|儿子|闺女|老伴|女婿|姑爷)$|法务|财务|会计|老板|经理|主任|负责/.test(said) &&
       !WORDS.test(said) &&
       !/[公司厂店社]$|不|没|什么|谁|吗|同意|可以|专利|商标|代码|执照|银行|金额|期限|地址|证据|维权|贷款|[号类型码]$/.test(said)

@@ -28,7 +28,7 @@ const BOUND_BEFORE = /(?:不超过|最多|至多|不少于|不低于|至少|最�
 const BOUND_AFTER = /^ ?(?:内还|以内|之内|以上|以下|之上|之下|起步?|封顶)/
 /** Unless a term was asked for, one is read only where money is spoken of just before, or where it is all that is said. */
 const LENT_BEFORE =
-  /(?:贷|借|期限|为期|融资|周期|分期|还款|用款|使用|额度|[\d一二两三四五六七八九十百千]万?[万亿w]元?|\d元|loan|term|borrow|month|for)[^。！!？?\n]{0,24}$|(?:想|打算|要|准备|预计|计划|得|能|(?:^|[\s，,]))用 ?$|(?<![a-z])(?:over|for|repay(?:able)? (?:in|over)) $/
+  /(?:贷|借|期限|为期|融资|周期|分期|还款|用款|使用|额度|[\d一二两三四五六七八九十百千]万?[万亿w]元?|\d元|loan|term|borrow|month|for)[^。！!？?\n]{0,24}$|(?:想|打算|要|准备|预计|计划|得|能|(?:^|[\s，,。；;、]))用 ?$|(?<![a-z])(?:over|for|repay(?:able)? (?:in|over)) $/
 const LENT_AFTER = /^(?:[,，、 ]{1,2}[^，。]{0,4}[\d一二两三四五六七八九十百千][万亿w]|(?:的|期)?(?:期限|贷款|借款|期|还清|还|吧|就行|就够|够了))/
 const FILLER =
   /[\s，。,.!！?？~～、：:]|改成|改为|改|期限|不是|就|想|要|是|用|写|填|先|那|嗯|呃|哦|好|吧|呢|啊|左右|上下|可以|行|了|的|大概|大约|约|差不多|以内|以上|以下|不超过|最多/g
