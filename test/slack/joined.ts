@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSlack, type Slack } from '../../adapters/channels/slack/slack.ts'
 import { takeFiles } from '../../adapters/sniff.ts'
+import type { Channel } from '../../src/channel.ts'
 import { type Courier, startCourier } from '../../src/courier.ts'
 import type { Desk } from '../../src/desk.ts'
-import type { Reply } from '../../src/message.ts'
+import type { Message, Reply } from '../../src/message.ts'
 import type { OfficerDesk } from '../../src/officers.ts'
 import type { Claimed, Store, Trace } from '../../src/store.ts'
 import { loadCorpus, openIntent, openOfficers, openWholeDesk } from '../../src/wiring.ts'
@@ -32,11 +33,23 @@ export type Joining = {
   readonly trace?: Trace
   readonly timing?: { readonly callMs?: number; readonly pingMs?: number }
   readonly start?: boolean
+  /** The channels of enterprises beside it, not started; without them one that only writes down. */
+  readonly others?: (around: Beside) => readonly Channel[]
+}
+
+/** What a channel beside Slack is joined to. */
+export type Beside = {
+  readonly store: Store
+  readonly clock: () => Date
+  readonly hear: (message: Message, now: Date) => Promise<unknown>
+  readonly recall: (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<unknown>
+  readonly wake: () => void
+  readonly tell: (line: string) => void
 }
 
 export type Joined = Awaited<ReturnType<typeof joinSlack>>
 
-export async function joinSlack({ apiUrl, botToken, appToken, store, clock, slow, trace, timing, start }: Joining) {
+export async function joinSlack({ apiUrl, botToken, appToken, store, clock, slow, trace, timing, start, others }: Joining) {
   const desk: Desk = openWholeDesk(loaded, await openDeskUnderTest(), intent, store)
   const officers: OfficerDesk = openOfficers(loaded, store)
   // The first question of a process compiles what answers it.
@@ -49,21 +62,24 @@ export async function joinSlack({ apiUrl, botToken, appToken, store, clock, slow
     for (const courier of couriers) courier.wake()
   }
   const told: string[] = []
+  const tell = (line: string) => void told.push(line)
+  const hear = async (message: Message, now: Date) => {
+    await slow?.()
+    await desk.hear(message, now)
+    wake()
+  }
+  const recall: Beside['recall'] = async (message, now) => {
+    await desk.recall(message, now)
+    wake()
+  }
   const slack: Slack = openSlack({
     botToken,
     ...(appToken ? { appToken } : { signingSecret: SECRET }),
     ...(timing ? { timing } : {}),
     apiUrl,
     baseUrl: BASE,
-    hear: async (message, now) => {
-      await slow?.()
-      await desk.hear(message, now)
-      wake()
-    },
-    recall: async (message, now) => {
-      await desk.recall(message, now)
-      wake()
-    },
+    hear,
+    recall,
     take: (message, now) => takeFiles(store, message, now),
     officers: {
       ...officers,
@@ -78,7 +94,7 @@ export async function joinSlack({ apiUrl, botToken, appToken, store, clock, slow
     linkOf: ({ clause, start: from, end }) => `${BASE}/notices/${clause.replace('#', '/')}?from=${from}&to=${end}#cited`,
     labelOf: (id) => corpus.clause(id).label,
     departments: corpus.departments.filter((d) => d.region === '辽宁' && d.name !== '各市知识产权局').map((d) => d.name),
-    tell: (line) => void told.push(line),
+    tell,
   })
   const server = createServer((request, response) => (slack.listener ? slack.listener(request, response) : response.writeHead(404).end()))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -99,7 +115,13 @@ export async function joinSlack({ apiUrl, botToken, appToken, store, clock, slow
     },
     health: () => ({ state: 'up' as const, words: '' }),
   }
-  couriers.push(startCourier(slack, store, clock, `slack-${process.pid}`, trace), startCourier(byHand, store, clock, 'wechat'))
+  couriers.push(startCourier(slack, store, clock, `slack-${process.pid}`, trace))
+  const beside = others?.({ store, clock, hear, recall, wake, tell }) ?? []
+  for (const channel of beside) {
+    await channel.start()
+    couriers.push(startCourier(channel, store, clock, channel.name))
+  }
+  if (!others) couriers.push(startCourier(byHand, store, clock, 'wechat'))
   return {
     slack,
     desk,
@@ -110,7 +132,7 @@ export async function joinSlack({ apiUrl, botToken, appToken, store, clock, slow
     failed: failed as Error | null,
     wake,
     async close() {
-      await slack.stop()
+      await Promise.all([slack, ...beside].map((channel) => channel.stop()))
       await Promise.all(couriers.map((courier) => courier.stop(0)))
       await new Promise<void>((resolve) => {
         server.close(() => resolve())

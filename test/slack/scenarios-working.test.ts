@@ -140,6 +140,7 @@ it('scenario 12: supplements: too short is a field error; right, the enterprise 
 it('scenario 12: a reply, a talk, a note and closing go the same way', async () => {
   const number = await taken('b12')
   const reply = await lastOpened(async () => s.driver.press(await cardNow(number), 'case:reply', 'wang'))
+  expect(JSON.stringify(reply.blocks)).toContain(`在 Slack 里回复不能附文件；要附文件，请<${BASE}/office/cases/${number}|到办件台回复>`)
   const shown = updated(reply, (await s.driver.submit(reply, { text: '请周三上午带登记簿来窗口。' }, 'wang')).body)
   expect((await s.driver.submit(shown, {}, 'wang')).body).toEqual({ response_action: 'clear' })
   await soon(() => expect(s.wechat.filter((m) => m.to === 'wechat:b12').at(-1)?.text).toContain('请周三上午带登记簿来窗口。'))
@@ -152,7 +153,7 @@ it('scenario 12: a reply, a talk, a note and closing go the same way', async () 
   await soon(async () => expect((await state(number)).notes.map((n) => n.text)).toEqual([CANARIES.note]))
   const { message } = await s.driver.share('wang', 'cases', 'scan.pdf', Buffer.from('%PDF-1.4\n%%EOF'), { text: '现场记录', thread: card.ts })
   await soon(async () => expect((await state(number)).notes.at(-1)?.text).toMatch(/现场记录\n［文件：scan\.pdf（SHA-256 [0-9a-f]{12}）］/))
-  expect((await s.w.message('cases', message.ts)) as unknown).toMatchObject({ reactions: [{ name: 'memo' }] })
+  await soon(async () => expect((await s.w.message('cases', message.ts)) as unknown).toMatchObject({ reactions: [{ name: 'memo' }] }))
   expect(
     s.wechat
       .filter((m) => m.to === 'wechat:b12')

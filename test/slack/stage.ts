@@ -5,7 +5,7 @@ import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import type { Message as Inbound } from '../../src/message.ts'
 import type { Store } from '../../src/store.ts'
 import { type Driver, httpRoad, openDriver } from './driver.ts'
-import { joinSlack, SECRET } from './joined.ts'
+import { type Joining, joinSlack, SECRET } from './joined.ts'
 import { problems, problemsOf } from './limits.ts'
 import { openSocketMode, type SocketMode } from './socket.ts'
 import { type Message, openWorkspace, type Seed, type Workspace } from './workspace.ts'
@@ -39,6 +39,7 @@ export type StageOptions = {
   readonly slow?: () => Promise<void>
   readonly botToken?: string
   readonly workspace?: Workspace
+  readonly others?: Joining['others']
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -58,6 +59,7 @@ export async function openStage(options: StageOptions = {}) {
     store,
     clock,
     ...(options.slow ? { slow: options.slow } : {}),
+    ...(options.others ? { others: options.others } : {}),
   })
   const { desk, wake, url } = joined
   let said = 0
@@ -124,7 +126,7 @@ async function enrol(store: Store, w: Workspace, now: Date): Promise<void> {
 }
 
 /** @param who makes one request unlike another. */
-const REQUEST = (who: string): readonly string[] => [
+export const REQUEST = (who: string): readonly string[] => [
   '我要申请维权援助',
   '同意',
   `公司名称：${CANARIES.company}\n信用代码：${CANARIES.creditCode}\n联系人：${CANARIES.contact}\n手机：${CANARIES.mobile}\n所在地：沈阳`,

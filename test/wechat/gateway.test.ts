@@ -29,6 +29,20 @@ describe('over gRPC', () => {
     expect((await ask(world, 'alice', '质押登记几天能办好')).join('\n')).toContain('力争1个工作日')
   })
 
+  it('a file of five megabytes goes the same way, whole and under its name', async () => {
+    const { world, gateway } = await over()
+    const stage = await openStage({ puppet: () => gateway.puppet() })
+    stages.push(stage)
+    world.login()
+    await until(() => stage.channel.health().state === 'up')
+    const bytes = Buffer.alloc(5 * 1024 * 1024, '要点')
+    const { id } = await stage.store.files.put('case:x', { name: '受理通知书.pdf', type: 'application/pdf', bytes }, new Date(), new Date(Date.now() + 1e8))
+    const body = { text: '请看附件。', files: [{ id, name: '受理通知书.pdf' }] }
+    expect(await stage.channel.send({ key: 'k', channel: 'wechat', conversation: 'wechat:alice', body, sequence: 1, attempt: 1 })).toEqual({ kind: 'sent' })
+    expect(world.sentTo('alice')).toEqual(['请看附件。', '［文件 受理通知书.pdf］'])
+    expect(world.filesTo('alice')[0]?.bytes.equals(bytes)).toBe(true)
+  }, 30_000)
+
   it('scenario 34: the gateway is killed and comes back: a new bot in less than 15 s, nothing queued is lost, health says so meanwhile', async () => {
     const first = await over()
     const stage = await openStage({ puppet: () => first.gateway.puppet() })

@@ -2,9 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openGather } from '../../adapters/channels/wechat/gather.ts'
-import { addressOf, complete, type Kind, placeOf, type Raw, receive, together, wantsMore } from '../../adapters/channels/wechat/receive.ts'
-import { cut, render } from '../../adapters/channels/wechat/render.ts'
+import { addressOf, type Kind, placeOf, type Raw, receive, wantsMore } from '../../adapters/channels/wechat/receive.ts'
+import { render } from '../../adapters/channels/wechat/render.ts'
+import { complete, cut, together } from '../../src/channel-text.ts'
+import { openGather } from '../../src/gathering/gather.ts'
 
 const raw = (more: Partial<Raw>): Raw => ({
   id: 'm1',
@@ -92,7 +93,7 @@ describe('a reply', () => {
   })
 
   it('is cut where a sentence ends', () => {
-    for (const part of cut('这是一句完整的话，说的是质押登记。'.repeat(200)).slice(0, -1)) expect(part).toMatch(/。$/)
+    for (const part of cut('这是一句完整的话，说的是质押登记。'.repeat(200), 1_800).slice(0, -1)) expect(part).toMatch(/。$/)
   })
 
   it('keeps every character, in order, whatever it is made of', () => {

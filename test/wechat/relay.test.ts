@@ -185,4 +185,35 @@ describe('a case', () => {
     const queued = await stage.store.claim('slack', new Date(), 60_000, 50, 'slack')
     expect(queued.length).toBeGreaterThan(0)
   })
+
+  it('an officer’s files follow his words, each once; one that fails waits by itself, is shown, and goes out in order', async () => {
+    await begin()
+    const number = await filed()
+    await upon(() => act(number, { kind: 'accept' }))
+    const given = [
+      { name: '办理须知.png', bytes: new Uint8Array(Buffer.from(PNG, 'base64')) },
+      { name: '样表.png', bytes: new Uint8Array(Buffer.from(OTHER, 'base64')) },
+    ]
+    const got = await stage.officers.attach(zhao, number, given, new Date())
+    if (got.kind === 'refused') throw new Error(got.words)
+    const before = world.sentTo('alice').length
+    world.failFiles(new Error('upload failed'))
+    expect(await act(number, { kind: 'reply', text: '请照样表填写。', files: got.files, confirmed: true })).toBe('done')
+    await act(number, { kind: 'reply', text: '填好发回来。', confirmed: true })
+    await until(async () => (await stage.store.outbox.deliveries(number, 'wechat:alice')).some((d) => d.problem === 'wechat-refused'))
+    const stuck = (await stage.store.outbox.deliveries(number, 'wechat:alice')).find((d) => d.problem !== null)
+    expect(stuck).toMatchObject({ status: 'waiting', key: expect.stringContaining(`:file:${got.files[0]?.id}`) })
+    expect(world.sentTo('alice').slice(before)).toHaveLength(1)
+    world.failFiles(null)
+    await until(() => world.sentTo('alice').length >= before + 4, 15_000)
+    await settled(world, 300)
+    const sent = world.sentTo('alice').slice(before)
+    expect(sent).toEqual([
+      expect.stringContaining('请照样表填写。\n附文件 2 份：办理须知.png、样表.png'),
+      '［文件 办理须知.png］',
+      '［文件 样表.png］',
+      expect.stringContaining('填好发回来'),
+    ])
+    expect(world.filesTo('alice').map((f) => f.bytes.equals(Buffer.from(f.name === '样表.png' ? OTHER : PNG, 'base64')))).toEqual([true, true])
+  }, 30_000)
 })

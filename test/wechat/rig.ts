@@ -33,11 +33,20 @@ export async function openWorld(contacts: readonly string[] = ['alice']) {
   let idle: () => Promise<boolean> = async () => false
   const said: { to: string; text: string; at: number; mentions: readonly string[] }[] = []
   let failing: Error | null = null
+  let failingFiles: Error | null = null
   const send = puppet.messageSendText.bind(puppet)
   puppet.messageSendText = async (to: string, text: string, mentions: readonly string[] = []) => {
     if (failing) throw failing
     await send(to, text)
     said.push({ to, text, at: performance.now(), mentions })
+  }
+  const files: { to: string; name: string; bytes: Buffer }[] = []
+  puppet.messageSendFile = async (to: string, box: FileBoxInterface) => {
+    if (failing || failingFiles) throw failing ?? failingFiles
+    const bytes = await box.toBuffer()
+    files.push({ to, name: box.name, bytes })
+    // In the chat a file is a line of its own.
+    said.push({ to, text: `［文件 ${box.name}］`, at: performance.now(), mentions: [] })
   }
   const self = mocker.createContact({ id: 'zhiwen', name: '知问' })
   const people = new Map(contacts.map((id) => [id, mocker.createContact({ id, name: id })]))
@@ -78,6 +87,10 @@ export async function openWorld(contacts: readonly string[] = ['alice']) {
     fail(error: Error | null) {
       failing = error
     },
+    failFiles(error: Error | null) {
+      failingFiles = error
+    },
+    filesTo: (to: string) => files.filter((f) => f.to === to),
     idle: () => idle(),
     watch(how: () => Promise<boolean>) {
       idle = how

@@ -71,7 +71,7 @@ describe('deliveries', () => {
     await store.turn('wechat:alice', { channel: 'wechat', id: 'g1' }, new Date(), () => ({ value: null, state: null, keepUntil: new Date(Date.now() + 1e8) }))
     await put('g2', said('有人抄我的专利，帮帮我'))
     await put('g3', said('我在沈阳'))
-    await put('group:g1', { kind: 'group', members: ['g1', 'g2', 'g3'] })
+    await put('joined:g1', { kind: 'joined', members: ['g1', 'g2', 'g3'] })
     await begin({ store })
     await until(async () => (await store.intake.waiting('wechat', 10)).length === 0)
     await settled(world)

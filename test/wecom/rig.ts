@@ -3,7 +3,7 @@ import { type KfOptions, type WeComKf, weComKf } from '../../adapters/channels/w
 import { type Courier, startCourier } from '../../src/courier.ts'
 import type { Desk } from '../../src/desk.ts'
 import type { Store } from '../../src/store.ts'
-import { memoryStore, openDesk, until } from '../wechat/rig.ts'
+import { memoryStore, openDesk, QUICK, until } from '../wechat/rig.ts'
 import { ACCOUNT, type KfServer, SECRETS } from './server.ts'
 
 export type Kf = {
@@ -37,7 +37,7 @@ export async function openKf(server: KfServer, options: Partial<KfOptions> & { r
       tell: (line) => void told.push(line),
       link: options.link ?? null,
     },
-    { ...ACCOUNT, ...SECRETS, apiUrl: server.url, askAgainMs: 200, ...options },
+    { ...ACCOUNT, ...SECRETS, apiUrl: server.url, askAgainMs: 200, pace: QUICK, ...options },
   )
   await channel.start()
   courier = startCourier(channel, store, () => new Date(), 'test')

@@ -21,6 +21,7 @@ export async function openKfServer() {
   const sent: SentMessage[] = []
   const calls: { path: string; body: Json }[] = []
   const media = new Map<string, { name: string; bytes: Buffer }>()
+  const uploads: { readonly type: string; readonly name: string; readonly bytes: Buffer; readonly id: string }[] = []
   const customers = new Map<string, { state: number; wrote: number; since: number }>()
   const notices = new Map<string, number>()
   let now = Date.now()
@@ -85,6 +86,9 @@ export async function openKfServer() {
     if (now - customer.wrote > HOURS_48) return { errcode: 95002, errmsg: 'time limit' }
     if (customer.since >= FIVE) return { errcode: 95001, errmsg: 'count limit' }
     const text = body.text as { content: string } | undefined
+    const file = (body.image ?? body.file) as { media_id: string } | undefined
+    const uploaded = file && uploads.find((u) => u.id === file.media_id && u.type === body.msgtype)
+    if (file && !uploaded) return { errcode: 40007, errmsg: 'invalid media_id' }
     const menu = body.msgmenu as { head_content: string; tail_content: string; list: readonly { click: { id: string; content: string } }[] } | undefined
     if (text && Buffer.byteLength(text.content) > 2048) return { errcode: 45002, errmsg: 'content size out of limit' }
     if (menu && (menu.list.length > 10 || Buffer.byteLength(menu.head_content) > 1024 || Buffer.byteLength(menu.tail_content) > 1024))
@@ -94,18 +98,40 @@ export async function openKfServer() {
     sent.push({
       to: String(body.touser),
       msgid,
-      text: text?.content ?? [menu?.head_content, menu?.tail_content].filter(Boolean).join('\n'),
+      text: uploaded ? `［${uploaded.type} ${uploaded.name}］` : (text?.content ?? [menu?.head_content, menu?.tail_content].filter(Boolean).join('\n')),
       items: menu?.list.map((i) => i.click.content) ?? [],
       body,
     })
     return { errcode: 0, errmsg: 'ok', msgid }
   }
 
+  /** Temporary media: photos of two kinds up to 10 MB, other files up to 20, all above five bytes. */
+  async function upload(raw: Buffer, contentType: string, query: URLSearchParams): Promise<Json> {
+    if (query.get('access_token') !== access) return { errcode: 42001, errmsg: 'access_token expired' }
+    const code = failing.shift()
+    if (code) return { errcode: code, errmsg: 'told to fail' }
+    const given = (await new Response(new Uint8Array(raw), { headers: { 'content-type': contentType } }).formData()).get('media')
+    if (!(given instanceof File)) return { errcode: 41005, errmsg: 'media data missing' }
+    const type = query.get('type') ?? ''
+    const bytes = Buffer.from(await given.arrayBuffer())
+    const photo = bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) || bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))
+    if (!['image', 'file'].includes(type) || (type === 'image' && !photo)) return { errcode: 40004, errmsg: 'invalid media type' }
+    if (bytes.length <= 5 || bytes.length > (type === 'image' ? 10 : 20) * 1024 * 1024) return { errcode: 40009, errmsg: 'invalid media size' }
+    const id = `upload-${++n}`
+    uploads.push({ type, name: given.name, bytes, id })
+    return { errcode: 0, errmsg: 'ok', type, media_id: id, created_at: '1' }
+  }
+
   const server = createServer((request, response) => {
     void (async () => {
       const url = new URL(request.url ?? '', 'http://localhost')
       const path = url.pathname.replace('/cgi-bin/', '')
-      const body = JSON.parse((await textOf(request)) || '{}') as Json
+      const raw = await bytesOf(request)
+      if (path === 'media/upload' && !down) {
+        const said = await upload(raw, request.headers['content-type'] ?? '', url.searchParams)
+        return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said))
+      }
+      const body = JSON.parse(raw.length > 0 && path !== 'media/upload' ? raw.toString() : '{}') as Json
       if (down) return void response.writeHead(503).end()
       const file = path === 'media/get' ? media.get(url.searchParams.get('media_id') ?? '') : undefined
       if (file) {
@@ -143,6 +169,7 @@ export async function openKfServer() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
     calls,
+    uploads,
     log,
     put,
     text: (customer: string, content: string, more: Json = {}) => put(customer, { msgtype: 'text', text: { content, ...more } }),
@@ -201,8 +228,8 @@ export async function openKfServer() {
   }
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece as Buffer)
-  return Buffer.concat(pieces).toString()
+  return Buffer.concat(pieces)
 }

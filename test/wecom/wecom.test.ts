@@ -1,6 +1,7 @@
 /** 微信客服 from the callback to the case: pages, the cursor, five messages, taps, files, recalls, a person in WeCom. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { STATES } from '../../adapters/channels/wecom-kf/api.ts'
+import type { Reply } from '../../src/message.ts'
 import { memoryStore, until, warm } from '../wechat/rig.ts'
 import { type Kf, openKf, say } from './rig.ts'
 import { type KfServer, openKfServer } from './server.ts'
@@ -47,6 +48,28 @@ describe('a conversation', () => {
     await kf.channel.handle(server.callback())
     await until(() => server.sentTo(ALICE).length > before)
     expect(server.sentTo(ALICE).at(-1)?.text).toMatch(/实用新型[\s\S]*（7\/10）/)
+  })
+
+  it('hears quick messages as one thought, across pages, and one of them taken back in time not at all', async () => {
+    const kf = await begin()
+    for (const text of ['在吗', '质押登记几天能办好', '要交钱吗']) server.text(ALICE, text)
+    server.text('wmBob', '32号文第三条')
+    const back = server.text('wmBob', '算了不问这个')
+    server.event('wmBob', { event_type: 'user_recall_msg', recall_msgid: back })
+    server.pages(2)
+    await kf.channel.handle(server.callback())
+    await until(() => server.sentTo(ALICE).length > 0 && server.sentTo('wmBob').length > 0)
+    await quiet(500)
+    const told = server.sentTo(ALICE).map((m) => m.text)
+    expect(told.join('\n')).toContain('力争1个工作日')
+    expect(
+      (await kf.store.asked.list({ since: new Date(0), limit: 9 }))
+        .filter((q) => !q.id.includes('wmBob'))
+        .map((q) => q.text)
+        .sort(),
+    ).toContain('质押登记几天能办好?\n要交钱吗?')
+    expect((await kf.store.intake.waiting('wecom', 9)).length).toBe(0)
+    expect(server.sentTo('wmBob')).toHaveLength(1)
   })
 
   it('takes a photo, names what is too large, and takes back what is recalled', async () => {
@@ -220,4 +243,37 @@ describe('a person in WeCom', () => {
     await kf.channel.handle(server.callback())
     await until(() => server.sentTo(ALICE).some((s) => s.text === '还要补一张发票'), 25_000)
   }, 40_000)
+})
+
+describe('files of the desk', () => {
+  it('follow the words, photos as photos, handed in once and sent once, whatever fails on the way', async () => {
+    const kf = await begin()
+    server.allow(ALICE)
+    const keep = async (name: string, bytes: Buffer) => {
+      const { id } = await kf.store.files.put('case:x', { name, type: 'x', bytes }, new Date(), new Date(Date.now() + 1e8))
+      return { id, name }
+    }
+    const [photo, paper] = [await keep('现场.png', PNG), await keep('受理通知书.pdf', Buffer.from('%PDF-1.4 要点'))]
+    const put = (...bodies: readonly Reply[]) =>
+      kf.store.turn('other', { channel: 'test', id: crypto.randomUUID() }, new Date(), () => ({
+        value: null,
+        state: null,
+        keepUntil: new Date(Date.now() + 1e8),
+        outgoing: bodies.map((body) => ({ key: crypto.randomUUID(), channel: 'wecom', conversation: `wecom:${ALICE}`, body })),
+      }))
+    await put({ text: '请看附件。' })
+    kf.courier.wake()
+    await until(() => server.sentTo(ALICE).length === 1)
+    // Told that the photo it was handed is gone, the channel hands it in anew; then an answer is lost on its way.
+    server.fail(0, 40007)
+    server.loseAnswers(1)
+    await put({ text: '', files: [photo] }, { text: '', files: [paper] }, { text: '看完请回一声。' })
+    kf.courier.wake()
+    await until(() => server.sentTo(ALICE).length === 4, 20_000)
+    expect(server.sentTo(ALICE).map((s) => s.text)).toEqual(['请看附件。', '［image 现场.png］', '［file 受理通知书.pdf］', '看完请回一声。'])
+    expect(server.uploads.filter((u) => u.type === 'file').map((u) => [u.name, u.bytes.toString()])).toEqual([['受理通知书.pdf', '%PDF-1.4 要点']])
+    expect(server.uploads.at(0)?.bytes.equals(PNG)).toBe(true)
+    await quiet()
+    expect(server.sentTo(ALICE)).toHaveLength(4)
+  }, 45_000)
 })

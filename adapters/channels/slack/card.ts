@@ -11,7 +11,14 @@ import { mrkdwn, short } from './text.ts'
 /** What a card shows beside the case's own card: whether an officer talks with the enterprise, and what became of the last words to it. */
 export type Beside = {
   readonly talking: boolean
-  readonly delivery: { readonly status: 'waiting' | 'sent' | 'dead'; readonly at: string } | null
+  readonly delivery: {
+    readonly status: 'waiting' | 'sent' | 'dead'
+    readonly at: string
+    /** How often the one that is next was tried in vain. */
+    readonly failures: number
+    /** How many were given up before the last. */
+    readonly lost: number
+  } | null
 }
 export type Around = {
   /** The web desk. */
@@ -108,18 +115,19 @@ function contexts(card: Card, { talking, delivery }: Beside, { labelOf }: Around
     ...(due ? [mrkdwn(due.ours ? '期限：本局服务标准，通知没有写明期限' : `期限依据：${labelOf(due.ground.clause)}“${short(due.ground.quote, 120)}”`)] : []),
     ...(talking ? ['正在与企业对话：企业发来的话直接记到案件，知问不插话'] : []),
     ...(delivery ? [mrkdwn(deliveryWords(delivery))] : []),
+    ...(delivery && delivery.lost > 0 ? [mrkdwn(`⚠ 此前有 ${delivery.lost} 条给企业的消息没有送到，请电话联系企业`)] : []),
     '企业和个人信息不在 Slack 显示，请到办件台查看；在话题里写的是内部备注，企业看不到',
   ]
 }
 
-function deliveryWords({ status, at }: NonNullable<Beside['delivery']>): string {
+function deliveryWords({ status, at, failures }: NonNullable<Beside['delivery']>): string {
   const [, month, day, time] = /^\d{4}-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(at) ?? []
   const when = `${Number(month)}月${Number(day)}日 ${time}`
   switch (status) {
     case 'sent':
       return `给企业的最近一条消息：${when} 已送出`
     case 'waiting':
-      return '给企业的最近一条消息：等待送出'
+      return failures > 0 ? `⚠ 给企业的最近一条消息：已试 ${failures} 次没有送出，会继续按顺序再试` : '给企业的最近一条消息：等待送出'
     case 'dead':
       return '⚠ 给企业的最近一条消息没有送到，请电话联系企业'
   }

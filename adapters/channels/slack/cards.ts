@@ -38,8 +38,13 @@ export function openCards({ calls, officers, store, clock, baseUrl, labelOf }: M
   async function beside(number: string): Promise<Beside> {
     const [events, row] = await Promise.all([store.cases.events(number), store.cases.row(number)])
     const talking = events.length > 0 && fold(events as readonly CaseEvent[]).talk !== null
-    const last = row?.conversation ? (await store.outbox.deliveries(number, row.conversation)).at(-1) : undefined
-    return { talking, delivery: last ? { status: last.status, at: chinaTime(last.at) } : null }
+    const all = row?.conversation ? await store.outbox.deliveries(number, row.conversation) : []
+    const last = all.at(-1)
+    if (!last) return { talking, delivery: null }
+    // In order: what stands before holds up what comes after.
+    const failures = all.find((d) => d.status === 'waiting')?.failures ?? 0
+    const lost = all.slice(0, -1).filter((d) => d.status === 'dead').length
+    return { talking, delivery: { status: last.status, at: chinaTime(last.at), failures, lost } }
   }
 
   async function rendered(number: string): ReturnType<Cards['rendered']> {

@@ -111,8 +111,10 @@ const NEXT: Readonly<Record<FormKind, string>> = {
 }
 
 /** @param departments to whom a case can be given. */
-export function form(meta: Meta, departments: readonly string[], f: Filled = {}): View {
-  return { ...frame(meta, NEXT[meta.kind]), blocks: [context(`案件 ${meta.case}`), ...inputs(meta.kind, departments, f)] }
+export function form(meta: Meta, departments: readonly string[], baseUrl: string, f: Filled = {}): View {
+  // What goes into Slack leaves the bureau's own machines: files do not.
+  const elsewhere = meta.kind === 'reply' ? [context(`在 Slack 里回复不能附文件；要附文件，请<${baseUrl}/office/cases/${meta.case}|到办件台回复>`)] : []
+  return { ...frame(meta, NEXT[meta.kind]), blocks: [context(`案件 ${meta.case}`), ...inputs(meta.kind, departments, f), ...elsewhere] }
 }
 
 /** To the letter what the enterprise will read, and under it what was written, to be changed still. */

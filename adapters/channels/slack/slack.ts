@@ -159,7 +159,7 @@ export function openSlack(parts: SlackParts): Slack {
     if (!to || (to.hostname !== 'hooks.slack.com' && to.origin !== (apiUrl ? URL.parse(apiUrl)?.origin : undefined))) return
     await fetch(to, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(5000) })
   }
-  const means = { calls, cards, sender, home, officers, officerOf, store, clock, departments: parts.departments, respond }
+  const means = { calls, cards, sender, home, officers, officerOf, store, clock, departments: parts.departments, baseUrl: parts.baseUrl, respond }
   app.error(async (error) => report(error.original ?? error))
   listenToPresses(app, means, report)
   listenToForms(app, means, report)

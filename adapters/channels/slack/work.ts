@@ -28,6 +28,8 @@ export type Means = {
   readonly clock: Clock
   /** To which a case can be given. */
   readonly departments: readonly string[]
+  /** The web desk, as officers reach it. */
+  readonly baseUrl: string
   /** Answers where Slack says to, in place of what stands there. */
   readonly respond: (url: string, body: Readonly<Record<string, unknown>>) => Promise<void>
 }
@@ -108,7 +110,7 @@ export const TRIGGERS: readonly string[] = ['expired_trigger_id', 'invalid_trigg
 
 /** @param report a failure nobody else hears of. */
 export function listenToPresses(app: App, means: Means, report: (error: unknown) => void): void {
-  const { calls, cards, sender, home, officers, officerOf, store, clock, departments, respond } = means
+  const { calls, cards, sender, home, officers, officerOf, store, clock, departments, baseUrl, respond } = means
 
   /** The case as it is now, in place of what was pressed. */
   async function refresh(p: Press, number: string, problem: string | null = null): Promise<void> {
@@ -176,7 +178,7 @@ export function listenToPresses(app: App, means: Means, report: (error: unknown)
     }
     const place: Place = p.ts !== null && p.channel !== null ? { kind: 'message', channel: p.channel, ts: p.ts } : { kind: 'alone' }
     const others = departments.filter((name) => name !== officer.department)
-    await open(p, form({ case: number, moved, kind, place, shown: null }, others))
+    await open(p, form({ case: number, moved, kind, place, shown: null }, others, baseUrl))
   }
 
   async function rate(p: Press): Promise<void> {

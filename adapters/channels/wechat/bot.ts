@@ -28,6 +28,7 @@ export type Keeper = {
   readonly stop: () => Promise<void>
   readonly arrived: () => Promise<void>
   readonly say: Bot['say']
+  readonly hand: Bot['hand']
   readonly selfName: () => string | null
   readonly login: () => Login
   readonly health: () => Health
@@ -186,6 +187,10 @@ export function keepBot(make: MakePuppet, session: string | null, on: KeeperEven
     async say(to, text) {
       if (!bot || login.state !== 'in') throw new Error('not logged in')
       return bot.say(to, text)
+    },
+    async hand(to, file) {
+      if (!bot || login.state !== 'in') throw new Error('not logged in')
+      return bot.hand(to, file)
     },
     selfName: () => bot?.selfName() ?? null,
     login: () => login,

@@ -1,11 +1,14 @@
 /** From a message of the puppet to a turn of the desk: on disk first, late ones marked, quick ones joined, each once, a crash in between or not. */
+
+import { complete, together } from '../../../src/channel-text.ts'
 import type { Clock } from '../../../src/clock.ts'
+import type { Gather } from '../../../src/gathering/gather.ts'
+import { type Joined, openThoughts } from '../../../src/gathering/thoughts.ts'
 import { type Intake, openIntake } from '../../../src/intake.ts'
 import type { Message, Setting } from '../../../src/message.ts'
 import type { Accepted, Store } from '../../../src/store.ts'
-import type { Gather } from './gather.ts'
 import type { Notebook } from './notebook.ts'
-import { CHANNEL, complete, type Raw, type Received, receive, together, wantsMore } from './receive.ts'
+import { CHANNEL, type Raw, type Received, receive, wantsMore } from './receive.ts'
 
 export type Hear = (message: Message, now: Date) => Promise<unknown>
 export type Recall = (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<unknown>
@@ -38,8 +41,7 @@ type Body =
       readonly files: readonly { readonly name: string; readonly base64: string }[]
     }
   | { readonly kind: 'recall'; readonly of: string }
-  /** Which messages are heard as one, under the id of the first: decided once, so that a crash cannot decide it anew. */
-  | { readonly kind: 'group'; readonly members: readonly string[] }
+  | Joined
 type Said = Extract<Body, { kind: 'said' }>
 
 /** WeChat's times are whole seconds, and messages of the same moment overtake each other. */
@@ -48,34 +50,12 @@ const OVERTAKING_MS = 5_000
 const BURST_MS = 60_000
 const LARGEST = 20 * 1024 * 1024
 const FETCH_MS = 60_000
-const RESTORED = 200
 const REMEMBERED = 5_000
 
 export function openHearing({ store, clock, hear, recall, tell, gather, notebook, rest, taken }: Ears): Hearing {
   const lines = new Map<string, Promise<void>>()
   const bursts = new Map<string, number>()
-  const bodies = new Map<string, Accepted>()
-  /** Who speaks for a message that was joined to others. */
-  const leaders = new Map<string, string>()
-  const groups = new Map<string, readonly Accepted[]>()
-  const withdrawn = new Set<string>()
-
-  /** Groups that were decided before a crash. */
-  const restored = (async () => {
-    const waiting = await store.intake.waiting(CHANNEL, RESTORED)
-    for (const { body } of waiting) {
-      if ((body as Body).kind !== 'group') continue
-      const { members } = body as Extract<Body, { kind: 'group' }>
-      joinedAs(members)
-      const here = members.flatMap((id) => waiting.find((m) => m.id === id) ?? [])
-      if (here[0]?.id === members[0]) groups.set(members[0] as string, here)
-    }
-  })().catch(() => {})
-
-  function joinedAs(members: readonly string[]): void {
-    for (const id of members.slice(1)) leaders.set(id, members[0] as string)
-    while (leaders.size > REMEMBERED) leaders.delete(leaders.keys().next().value as string)
-  }
+  const thoughts = openThoughts(CHANNEL, store, gather, () => intake)
 
   const intake: Intake = openIntake(CHANNEL, store, clock, handle, (message, problem) => {
     tell(`微信：有一条消息多次处理失败，已放弃（${problem.split('\n')[0]}）`)
@@ -83,34 +63,18 @@ export function openHearing({ store, clock, hear, recall, tell, gather, notebook
   })
 
   async function handle(message: Accepted): Promise<void> {
-    await restored
     const body = message.body as Body
     switch (body.kind) {
-      case 'group':
+      case 'joined':
         return
       case 'recall':
-        return void (await recall({ channel: CHANNEL, conversation: message.conversation, id: leaders.get(body.of) ?? body.of }, clock()))
+        return void (await recall({ channel: CHANNEL, conversation: message.conversation, id: thoughts.leaderOf(body.of) }, clock()))
       case 'said': {
-        if (leaders.has(message.id) || withdrawn.delete(message.id)) return notebook.done(message.conversation, message.id)
-        const group = groups.get(message.id) ?? (await form(message))
+        const group = await thoughts.of(message)
         await turn(message, group)
-        groups.delete(message.id)
-        for (const member of group) bodies.delete(member.id)
+        thoughts.done(group)
       }
     }
-  }
-
-  async function form(message: Accepted): Promise<readonly Accepted[]> {
-    const ids = await gather.collect(message.conversation, message.id)
-    if (withdrawn.delete(message.id)) return []
-    const group = ids.length === 0 ? [message] : ids.flatMap((id) => bodies.get(id) ?? [])
-    if (group.length > 1) {
-      const members = group.map((m) => m.id)
-      await intake.accept({ channel: CHANNEL, id: `group:${message.id}`, conversation: message.conversation, body: { kind: 'group', members } satisfies Body })
-      joinedAs(members)
-    }
-    groups.set(message.id, group)
-    return group
   }
 
   async function turn(message: Accepted, group: readonly Accepted[]): Promise<void> {
@@ -133,8 +97,8 @@ export function openHearing({ store, clock, hear, recall, tell, gather, notebook
     const at = raw.at.toISOString()
     switch (received.kind) {
       case 'recalled':
-        if (gather.withdraw(conversation, received.of)) withdrawn.add(received.of)
-        else await intake.accept({ channel: CHANNEL, id: `recalled:${received.of}`, conversation, body: { kind: 'recall', of: received.of } satisfies Body })
+        if (!thoughts.withdraw(conversation, received.of))
+          await intake.accept({ channel: CHANNEL, id: `recalled:${received.of}`, conversation, body: { kind: 'recall', of: received.of } satisfies Body })
         return
       case 'unread':
         if (received.perhapsFile && (await holdsFile(raw)))
@@ -151,12 +115,7 @@ export function openHearing({ store, clock, hear, recall, tell, gather, notebook
         if (got && 'problem' in got) return notebook.done(conversation, raw.id, { text: got.problem })
         const body: Body = { kind: 'said', setting: received.setting, text: received.text, at, files: got ? [got] : [] }
         const message = { channel: CHANNEL, id: raw.id, conversation, body }
-        if (bodies.has(raw.id)) return
-        bodies.set(raw.id, message)
-        const stored = intake.accept(message).then((put) => put === 'new')
-        gather.note(conversation, { id: raw.id, alone: got === null && complete(received.text), file: got !== null, stored })
-        if (!(await stored.catch(() => false))) bodies.delete(raw.id)
-        await stored
+        await thoughts.take(message, { alone: got === null && complete(received.text), file: got !== null })
       }
     }
   }
@@ -183,7 +142,7 @@ export function openHearing({ store, clock, hear, recall, tell, gather, notebook
       return mine
     },
     async stop(ms) {
-      gather.flush()
+      thoughts.flush()
       await Promise.race([Promise.all(lines.values()), new Promise((resolve) => setTimeout(resolve, ms).unref())])
       await intake.stop(ms)
     },

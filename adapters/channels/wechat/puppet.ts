@@ -42,6 +42,7 @@ export type Bot = {
   readonly ding: () => void
   readonly selfName: () => string | null
   readonly say: (to: { readonly room: string | null; readonly contact: string }, text: string) => Promise<void>
+  readonly hand: (to: { readonly room: string | null; readonly contact: string }, file: { readonly name: string; readonly bytes: Uint8Array }) => Promise<void>
 }
 
 /** How long one message may take to be loaded, with others behind it; and how long one may be under way from the gateway. */
@@ -82,7 +83,7 @@ function forgetful(puppet: object): void {
 }
 
 export async function openBot(puppet: Puppet, session: string | null, on: BotEvents): Promise<Bot> {
-  const { WechatyBuilder, log, types } = await import('wechaty')
+  const [{ WechatyBuilder, log, types }, { FileBox }] = await Promise.all([import('wechaty'), import('file-box')])
   // What it logs holds names and texts of people.
   log.level('silent')
   const bot = WechatyBuilder.build({ ...(session ? { name: session } : {}), puppet })
@@ -125,6 +126,10 @@ export async function openBot(puppet: Puppet, session: string | null, on: BotEve
         () => '',
       )
       await bot.puppet.messageSendText(room, name ? `@${name}\u2005${text}` : text, [contact])
+    },
+    async hand({ room, contact }, { name, bytes }) {
+      if (!bot.isLoggedIn) throw new Error('not logged in')
+      await bot.puppet.messageSendFile(room ?? contact, FileBox.fromBase64(Buffer.from(bytes).toString('base64'), name))
     },
   }
 }

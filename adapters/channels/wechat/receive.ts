@@ -1,4 +1,5 @@
 /** What a message on WeChat is to the desk: something to answer, a kind it cannot read, something taken back, or nothing. */
+import { UNREAD } from '../../../src/channel-text.ts'
 import type { Setting } from '../../../src/message.ts'
 
 export const CHANNEL = 'wechat'
@@ -49,21 +50,6 @@ const NOBODY = /^(?:weixin|fmessage|medianote|floatbottle|qmessage|tmessage|qqma
 const SYSTEM =
   /你已添加了|现在可以开始聊天|以上是打招呼的内容|通过了你的(?:好友|朋友)验证|收到红包|撤回了一条消息|^\s*<(?:\?xml|msg|sysmsg)|You have added|I've accepted your friend request/
 
-const UNREAD: Readonly<Record<Exclude<Kind, 'text' | 'file' | 'recalled'>, string>> = {
-  voice: '语音我听不了，请打字，或者长按语音选“转文字”再发给我。',
-  sticker: '表情收到了，不过我看不懂它的意思，有事请直接打字。',
-  video: '视频我收不了，请截几张能看清的图片发来。',
-  card: '名片我打不开，要说的人或单位请直接打字。',
-  history: '转发的聊天记录我打不开，请把要紧的几句复制过来，或截图发来。',
-  location: '位置我打不开，请直接打出城市或区县，例如“鞍山铁东区”。',
-  mini: '小程序我打不开，请打字说，或截图发来。',
-  money: '在这里办事不收钱，请不要发红包或转账。',
-  link: '链接卡片我打不开，请把网址复制成文字，或截图发来。',
-  post: '朋友圈和视频号的内容我打不开，请截图发来。',
-  note: '群公告我打不开，请直接打字。',
-  unknown: '这种消息我打不开，请打字，或发照片、PDF、Word、Excel。',
-}
-
 export function receive(raw: Raw, selfName: string | null): Received {
   if (raw.self || NOBODY.test(raw.talker)) return { kind: 'ignored' }
   const conversation = addressOf(raw.talker, raw.room)
@@ -102,28 +88,6 @@ export function addressOf(talker: string, room: string | null): string {
 export function placeOf(address: string): { readonly room: string | null; readonly contact: string } {
   const [first = '', second] = address.split(':').slice(1).map(decodeURIComponent)
   return second === undefined ? { room: null, contact: first } : { room: first, contact: second }
-}
-
-/** Something that is complete by itself: nobody waits for a second message after it. */
-const COMPLETE =
-  /^[\s.。!！]*(?:选?第?[\d０-９一二三四五六七八九十]{1,2}[个.、.。)）]?|[①-⑩]|同意|不同意|确认|确定|是的?|对的?|好的?|可以|取消|返回|暂停|跳过|不知道|撤回|进度|更多|下一条|继续|原文|人工|转人工|yes|no|ok|cancel|back|skip|more)[\s.。!！]*$/i
-
-export function complete(text: string): boolean {
-  return COMPLETE.test(text)
-}
-
-const GREETING = /^(?:您?好|你好|在吗|在么|在不在|请问|hi|hello|嗨|哈喽|早上好|上午好|下午好|晚上好)[呀啊吗么，,。.!！?？~～\s]*$/i
-
-const ASKS = /(?:吗|呢|么)$|^(?!没|不).*(?:几天|几个工作日|多久|多少|谁|哪里|哪儿|哪个|怎么|怎样|如何|是否|能不能|可不可以|什么时候)/
-/** People end a message where they would have put a question mark. */
-const asked = (text: string): string => (text.length <= 40 && ASKS.test(text) ? `${text}？` : text)
-
-/** Several messages of one thought as one text; a greeting before it is only a greeting. */
-export function together(texts: readonly string[]): string {
-  const said = texts.map((t) => t.trim()).filter((t) => t !== '')
-  const meant = said.filter((t) => !GREETING.test(t))
-  if (meant.length <= 1) return meant[0] ?? said[0] ?? ''
-  return meant.map(asked).join('\n')
 }
 
 const MORE = /^(?:更多|下一条|看下一条|继续看|接着看|还有呢?|more|next)[。.!！\s]*$/i

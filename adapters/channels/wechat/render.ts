@@ -1,4 +1,5 @@
 /** A reply as it reads on a phone: plain text in parts that end where a sentence ends, three at most, the rest on request. */
+import { cut } from '../../../src/channel-text.ts'
 import type { Reply } from '../../../src/message.ts'
 
 /** Below WeChat's own limit of 2,048 bytes, with room for what is added. */
@@ -15,7 +16,7 @@ export type Rendered = { readonly parts: readonly string[]; readonly rest: strin
 /** @param link the public page of a clause; null where this desk has none that a phone could open. */
 export function render(reply: Reply, link: ((clause: string) => string) | null): Rendered {
   const { text, left } = shortMenu(linked(reply, link).trim(), reply.choices?.length ?? 0)
-  const all = cut(text)
+  const all = cut(text, PART_BYTES, OFFER_BYTES)
   const byNumber = !reply.choices?.length && !/^\s*\d{1,2}[.、]/m.test(text)
   if (all.length <= PARTS && left === null) return { parts: all, rest: null, byNumber }
   const shown = all.slice(0, PARTS)
@@ -46,39 +47,4 @@ function shortMenu(text: string, choices: number): { readonly text: string; read
   const over = new Set(numbered.slice(MENU_LINES))
   if (over.size === 0) return { text, left: null }
   return { text: lines.filter((_, n) => !over.has(n)).join('\n'), left: lines.filter((_, n) => over.has(n)).join('\n') }
-}
-
-/** Parts of at most `bytes` bytes in UTF-8, cut at a line's end, else a sentence's, else a comma's, and never within a character. */
-export function cut(text: string, bytes: number = PART_BYTES): string[] {
-  const parts: string[] = []
-  let left = text.trim()
-  while (Buffer.byteLength(left) > bytes) {
-    const window = fitting(left, bytes - OFFER_BYTES)
-    const end = [/\n/g, /[。！？!?；;…][」』”’）)]*/g, /[，,、：:\s]/g].map((at) => lastEnd(window, at)).find((n) => n > window.length * 0.4) ?? window.length
-    parts.push(left.slice(0, end).trim())
-    left = left.slice(end).trim()
-  }
-  return [...parts, left].filter((part) => part !== '')
-}
-
-function lastEnd(window: string, at: RegExp): number {
-  return [...window.matchAll(at)].reduce((_, found) => found.index + found[0].length, 0)
-}
-
-const GRAPHEMES = new Intl.Segmenter('zh', { granularity: 'grapheme' })
-
-/** The longest beginning that fits; a character that fits nowhere is cut by code point. */
-function fitting(text: string, bytes: number): string {
-  const pieces = (of: Iterable<string>): string => {
-    let taken = ''
-    let size = 0
-    for (const piece of of) {
-      size += Buffer.byteLength(piece)
-      if (size > bytes) break
-      taken += piece
-    }
-    return taken
-  }
-  const near = text.slice(0, bytes)
-  return pieces(Array.from(GRAPHEMES.segment(near), (s) => s.segment)) || pieces(near)
 }

@@ -1,9 +1,10 @@
 /** WeChat as a channel: one bot kept alive, what it hears put on disk and joined to thoughts, what the desk says sent at a person's pace. */
 import type { Channel } from '../../../src/channel.ts'
+import { WELCOME } from '../../../src/channel-text.ts'
 import type { Clock } from '../../../src/clock.ts'
+import { openGather, type Pace } from '../../../src/gathering/gather.ts'
 import type { Store } from '../../../src/store.ts'
 import { keepBot, type Login, TIMING, type Timing } from './bot.ts'
-import { openGather, type Pace } from './gather.ts'
 import { type Hear, openHearing, type Recall } from './hearing.ts'
 import { openNotebook } from './notebook.ts'
 import { type MakePuppet, type PuppetChoice, puppetOf, type Request } from './puppet.ts'
@@ -44,7 +45,6 @@ export type WeChat = Channel & {
 const PACE = { quietMs: 1_200, quietAfterFileMs: 2_500, longestMs: 4_000, partsMs: 1_000 }
 /** How long what was heard may take to have its turn when the channel stops; the rest waits on disk. */
 const DRAIN_MS = 3_000
-const WELCOME = '您好，我是知问，解答知识产权政策，也帮企业登记维权援助、质押融资等事项。直接打字就行，例如“质押登记几天能办好”。要找人说“人工”。'
 
 export function weChat(parts: WeChatParts, { puppet, friends = 'all', pace = PACE, timing = TIMING }: WeChatOptions): WeChat {
   const notebook = openNotebook(parts.store, parts.clock, parts.wake)
@@ -64,7 +64,7 @@ export function weChat(parts: WeChatParts, { puppet, friends = 'all', pace = PAC
     },
     timing,
   )
-  const sending = openSending(keeper.say, parts.link, pace.partsMs)
+  const sending = openSending({ say: keeper.say, hand: keeper.hand, bytes: parts.store.files.bytes }, parts.link, pace.partsMs)
   const hearing = openHearing({ ...parts, gather: openGather(pace), notebook, rest: sending.rest, taken: sending.taken })
 
   async function befriend({ contact, hello, accept }: Request): Promise<void> {

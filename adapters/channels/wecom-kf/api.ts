@@ -31,6 +31,7 @@ const Answer = z.looseObject({ errcode: z.number().default(0), errmsg: z.string(
 const Token = z.object({ access_token: z.string(), expires_in: z.number() })
 const Page = z.object({ next_cursor: z.string(), has_more: z.number(), msg_list: z.array(z.unknown()).default([]) })
 const State = z.object({ service_state: z.number() })
+const Uploaded = z.object({ media_id: z.string() })
 
 export type Page = { readonly cursor: string; readonly more: boolean; readonly messages: readonly KfMessage[] }
 
@@ -47,6 +48,8 @@ export class Refused extends Error {
 
 const ANSWER_MS = 8_000
 const MEDIA_MS = 60_000
+/** Below the lease of a message. */
+const UPLOAD_MS = 45_000
 const PAGE = 1_000
 /** A token is not used in its last minutes. */
 const MARGIN_MS = 5 * 60_000
@@ -57,30 +60,32 @@ export type Api = ReturnType<typeof openApi>
 export function openApi({ corpId, secret, openKfId, apiUrl }: Account) {
   let token: { readonly text: string; readonly until: number } | null = null
 
-  async function read(path: string, init: RequestInit): Promise<z.infer<typeof Answer>> {
-    const response = await fetch(`${apiUrl}/cgi-bin/${path}`, { ...init, signal: AbortSignal.timeout(ANSWER_MS), redirect: 'error' })
+  async function read(path: string, init: RequestInit, ms: number): Promise<z.infer<typeof Answer>> {
+    const response = await fetch(`${apiUrl}/cgi-bin/${path}`, { ...init, signal: AbortSignal.timeout(ms), redirect: 'error' })
     if (!response.ok) throw new Error(`http-${response.status}`)
     return Answer.parse(await response.json())
   }
 
   async function access(): Promise<string> {
     if (token && performance.now() < token.until) return token.text
-    const answer = await read(`gettoken?corpid=${encodeURIComponent(corpId)}&corpsecret=${encodeURIComponent(secret)}`, {})
+    const answer = await read(`gettoken?corpid=${encodeURIComponent(corpId)}&corpsecret=${encodeURIComponent(secret)}`, {}, ANSWER_MS)
     if (answer.errcode !== 0) throw new Refused('gettoken', answer.errcode)
     const { access_token, expires_in } = Token.parse(answer)
     token = { text: access_token, until: performance.now() + expires_in * 1000 - MARGIN_MS }
     return access_token
   }
 
-  async function call(path: string, body: unknown, again = true): Promise<z.infer<typeof Answer>> {
-    const answer = await read(`${path}?access_token=${await access()}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  async function posted(path: string, query: string, init: RequestInit, ms: number, again = true): Promise<z.infer<typeof Answer>> {
+    const answer = await read(`${path}?access_token=${await access()}${query}`, { method: 'POST', ...init }, ms)
     if (STALE.includes(answer.errcode) && again) {
       token = null
-      return call(path, body, false)
+      return posted(path, query, init, ms, false)
     }
     if (answer.errcode !== 0) throw new Refused(path, answer.errcode)
     return answer
   }
+
+  const call = (path: string, body: unknown) => posted(path, '', { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, ANSWER_MS)
 
   return {
     /** @param notice the token of a callback, good for ten minutes: without one, WeCom allows few calls. */
@@ -95,6 +100,12 @@ export function openApi({ corpId, secret, openKfId, apiUrl }: Account) {
     /** The first words of a customer who has just come in; the code is good for twenty seconds and once. */
     welcome: (code: string, msgid: string, text: string) => call('kf/send_msg_on_event', { code, msgid, msgtype: 'text', text: { content: text } }),
     send: (to: string, msgid: string, content: object) => call('kf/send_msg', { touser: to, open_kfid: openKfId, msgid, ...content }),
+    /** Hands in a file, to be sent within three days by the id that comes back. */
+    async upload(type: 'image' | 'file', { name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<string> {
+      const form = new FormData()
+      form.set('media', new Blob([new Uint8Array(bytes)]), name)
+      return Uploaded.parse(await posted('media/upload', `&type=${type}`, { body: form }, UPLOAD_MS)).media_id
+    },
     async state(customer: string): Promise<number> {
       return State.parse(await call('kf/service_state/get', { open_kfid: openKfId, external_userid: customer })).service_state
     },

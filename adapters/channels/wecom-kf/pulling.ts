@@ -1,7 +1,10 @@
 /** Fetches what customers wrote, page by page from where it left off, and gives each message its turn: on disk before the cursor moves on. */
 import { createHash, randomUUID } from 'node:crypto'
+import { complete, together, UNREAD, WELCOME } from '../../../src/channel-text.ts'
 import type { Clock } from '../../../src/clock.ts'
-import { openIntake } from '../../../src/intake.ts'
+import type { Gather } from '../../../src/gathering/gather.ts'
+import { isJoined, openThoughts } from '../../../src/gathering/thoughts.ts'
+import { type Intake, openIntake } from '../../../src/intake.ts'
 import type { Attachment, Message, Reply } from '../../../src/message.ts'
 import type { Accepted, Store } from '../../../src/store.ts'
 import { type Api, type KfMessage, Refused } from './api.ts'
@@ -18,6 +21,7 @@ export type Ears = {
   readonly recall: Recall
   readonly wake: () => void
   readonly tell: (line: string) => void
+  readonly gather: Gather
   /** The customer has written: five more messages may go out. */
   readonly wrote: (customer: string) => void
 }
@@ -31,7 +35,8 @@ export type Pulling = {
   readonly stop: (ms: number) => Promise<void>
 }
 
-type Body = { readonly kind: 'said'; readonly text: string; readonly at: string; readonly media: string | null } | { readonly kind: 'recall'; readonly of: string }
+type Said = { readonly kind: 'said'; readonly text: string; readonly at: string; readonly media: string | null }
+type Body = Said | { readonly kind: 'recall'; readonly of: string }
 type Kept = { readonly cursor: string | null; readonly humans: readonly string[] }
 
 const LARGEST = 20 * 1024 * 1024
@@ -40,17 +45,11 @@ const KEEP_MS = 3 * 24 * 3600_000
 const BURST_MS = 60_000
 const BESIDE = `${CHANNEL}~cursor`
 
-const UNREAD: Readonly<Record<string, string>> = {
-  voice: '语音我听不了，请打字，或者长按语音选“转文字”再发给我。',
-  video: '视频我收不了，请截几张能看清的图片发来。',
-  location: '位置我打不开，请直接打出城市或区县，例如“鞍山铁东区”。',
-  miniprogram: '小程序我打不开，请打字说，或截图发来。',
-  link: '链接卡片我打不开，请把网址复制成文字，或截图发来。',
-  business_card: '名片我打不开，要说的人或单位请直接打字。',
-  merged_msg: '转发的聊天记录我打不开，请把要紧的几句复制过来，或截图发来。',
+/** WeCom's names for what cannot be read. */
+const KINDS: Readonly<Record<string, keyof typeof UNREAD>> = {
+  ...{ voice: 'voice', video: 'video', location: 'location', link: 'link' },
+  ...{ miniprogram: 'mini', business_card: 'card', merged_msg: 'history' },
 }
-const UNKNOWN = '这种消息我打不开，请打字，或发照片、PDF、Word、Excel。'
-const WELCOME = '您好，我是知问，解答知识产权政策，也帮企业登记维权援助、质押融资等事项。直接打字就行，例如“质押登记几天能办好”。要找人说“人工”。'
 
 /** The token of a callback is good for ten minutes. */
 const STALE_NOTICE = 95007
@@ -65,13 +64,14 @@ export function customerOf(address: string): string {
   return decodeURIComponent(address.split(':')[1] ?? '')
 }
 
-export function openPulling(api: Api, { store, clock, hear, recall, wake, tell, wrote }: Ears): Pulling {
+export function openPulling(api: Api, { store, clock, hear, recall, wake, tell, gather, wrote }: Ears): Pulling {
   let kept: Kept | null = null
   let line: Promise<void> = Promise.resolve()
   let stopping = false
   const bursts = new Map<string, number>()
 
-  const intake = openIntake(CHANNEL, store, clock, handle, (message, problem) => {
+  const thoughts = openThoughts(CHANNEL, store, gather, () => intake)
+  const intake: Intake = openIntake(CHANNEL, store, clock, handle, (message, problem) => {
     tell(`微信客服：有一条消息多次处理失败，已放弃（${problem.split('\n')[0]}）`)
     void own(message.conversation, message.id, { text: '刚才那条消息我没能处理，请再发一次。' }).catch(() => {})
   })
@@ -100,13 +100,31 @@ export function openPulling(api: Api, { store, clock, hear, recall, wake, tell, 
     if (reply) wake()
   }
 
-  async function handle({ id, conversation, body }: Accepted): Promise<void> {
+  async function handle(message: Accepted): Promise<void> {
+    const { conversation, body } = message
+    if (isJoined(body)) return
     const heard = body as Body
-    if (heard.kind === 'recall') return void (await recall({ channel: CHANNEL, conversation, id: heard.of }, clock()))
-    const file = heard.media === null ? null : await api.media(heard.media, LARGEST)
-    if (heard.media !== null && file === null) return own(conversation, id, { text: `文件超过 ${LARGEST / 1024 / 1024} MB，收不下。请压缩、拆开，或者只发要紧的几页。` })
-    const attachments: readonly Attachment[] = file ? [file] : []
-    await hear({ channel: CHANNEL, id, conversation, setting: 'private', text: heard.text, attachments, at: heard.at }, clock())
+    if (heard.kind === 'recall') return void (await recall({ channel: CHANNEL, conversation, id: thoughts.leaderOf(heard.of) }, clock()))
+    const group = await thoughts.of(message)
+    await turn(message, group)
+    thoughts.done(group)
+  }
+
+  async function turn({ id, conversation }: Accepted, group: readonly Accepted[]): Promise<void> {
+    const said = group.map((m) => m.body as Said)
+    const attachments: Attachment[] = []
+    let tooLarge = false
+    for (const { media } of said) {
+      const file = media === null ? null : await api.media(media, LARGEST)
+      if (file) attachments.push(file)
+      tooLarge ||= media !== null && file === null
+    }
+    const text = together(said.map((s) => s.text))
+    const refusal: Reply | undefined = tooLarge ? { text: `文件超过 ${LARGEST / 1024 / 1024} MB，收不下。请压缩、拆开，或者只发要紧的几页。` } : undefined
+    const last = said.at(-1)
+    if (!last || (!text && attachments.length === 0)) return own(conversation, id, refusal)
+    if (refusal) await own(conversation, `${id}:large`, refusal)
+    await hear({ channel: CHANNEL, id, conversation, setting: 'private', text, attachments, at: last.at }, clock())
   }
 
   async function take(message: KfMessage): Promise<void> {
@@ -118,11 +136,12 @@ export function openPulling(api: Api, { store, clock, hear, recall, wake, tell, 
     // A person answers in WeCom, and has it before him.
     if (withHuman(customer)) return own(conversation, message.msgid)
     const said = (text: string, media: string | null): Body => ({ kind: 'said', text, at: new Date(message.send_time * 1000).toISOString(), media })
-    const accept = async (body: Body) => void (await intake.accept({ channel: CHANNEL, id: message.msgid, conversation, body }))
-    if (message.msgtype === 'text' && message.text) return accept(said(message.text.content, null))
+    const accept = (body: Body, alone: boolean) => thoughts.take({ channel: CHANNEL, id: message.msgid, conversation, body }, { alone, file: !message.text })
+    // A tap on a menu is whole by itself.
+    if (message.msgtype === 'text' && message.text) return accept(said(message.text.content, null), Boolean(message.text.menu_id) || complete(message.text.content))
     const media = message.image?.media_id ?? message.file?.media_id
-    if (media) return accept(said('', media))
-    return own(conversation, message.msgid, once(customer) ? { text: UNREAD[message.msgtype] ?? UNKNOWN } : undefined)
+    if (media) return accept(said('', media), false)
+    return own(conversation, message.msgid, once(customer) ? { text: UNREAD[KINDS[message.msgtype] ?? 'unknown'] } : undefined)
   }
 
   async function event({ msgid, event: told }: KfMessage): Promise<void> {
@@ -130,7 +149,7 @@ export function openPulling(api: Api, { store, clock, hear, recall, wake, tell, 
     const customer = told.external_userid
     switch (told.event_type) {
       case 'user_recall_msg':
-        if (told.recall_msgid) {
+        if (told.recall_msgid && !thoughts.withdraw(addressOf(customer), told.recall_msgid)) {
           const body: Body = { kind: 'recall', of: told.recall_msgid }
           await intake.accept({ channel: CHANNEL, id: `recalled:${told.recall_msgid}`, conversation: addressOf(customer), body })
         }
@@ -185,6 +204,7 @@ export function openPulling(api: Api, { store, clock, hear, recall, wake, tell, 
     },
     async stop(ms) {
       stopping = true
+      thoughts.flush()
       await Promise.race([line, new Promise((resolve) => setTimeout(resolve, ms).unref())])
       await intake.stop(ms)
     },

@@ -1,4 +1,5 @@
 /** A reply as 微信客服 shows it: choices to tap, text in as few parts as its limits allow, for only five go out until the customer writes again. */
+import { cut } from '../../../src/channel-text.ts'
 import type { Reply } from '../../../src/message.ts'
 
 /** WeCom's own limits: a text, a menu's words above its items, an item, how many of them. */
@@ -12,6 +13,8 @@ const NOTE_BYTES = 120
 export type Content =
   | { readonly msgtype: 'text'; readonly text: { readonly content: string } }
   | { readonly msgtype: 'msgmenu'; readonly msgmenu: { readonly head_content: string; readonly list: readonly Item[]; readonly tail_content: string } }
+  | { readonly msgtype: 'image'; readonly image: { readonly media_id: string } }
+  | { readonly msgtype: 'file'; readonly file: { readonly media_id: string } }
 type Item = { readonly type: 'click'; readonly click: { readonly id: string; readonly content: string } }
 
 const bytes = (text: string) => Buffer.byteLength(text)
@@ -20,17 +23,38 @@ const bytes = (text: string) => Buffer.byteLength(text)
 export function render(reply: Reply, link: ((clause: string) => string) | null): Content[] {
   const text = linked(reply, link).trim()
   const menu = menuOf(text, reply.choices ?? [])
-  if (menu) return [...parts(menu.before).map(textOf), menu.content]
-  return parts(text).map(textOf)
+  if (menu) return [...parts(menu.before), menu.content]
+  return parts(text)
 }
 
+const parts = (text: string): Content[] => cut(text, TEXT_BYTES - NOTE_BYTES).map(textOf)
 const textOf = (content: string): Content => ({ msgtype: 'text', text: { content } })
 
 /** The same words with a line behind them, where there is room. */
 export function withNote(content: Content, note: string): Content {
-  return content.msgtype === 'text'
-    ? textOf(`${content.text.content}\n${note}`)
-    : { ...content, msgmenu: { ...content.msgmenu, tail_content: [content.msgmenu.tail_content, note].filter(Boolean).join('\n') } }
+  switch (content.msgtype) {
+    case 'text':
+      return textOf(`${content.text.content}\n${note}`)
+    case 'msgmenu':
+      return { ...content, msgmenu: { ...content.msgmenu, tail_content: [content.msgmenu.tail_content, note].filter(Boolean).join('\n') } }
+    default:
+      return content
+  }
+}
+
+/** WeCom shows photos of these two kinds as photos, up to ten megabytes; all else is a file to open. */
+const IMAGE_BYTES = 10 * 1024 * 1024
+const IMAGES = [
+  [0xff, 0xd8, 0xff],
+  [0x89, 0x50, 0x4e, 0x47],
+]
+
+export function mediaType(file: Uint8Array): 'image' | 'file' {
+  return file.length <= IMAGE_BYTES && IMAGES.some((start) => start.every((byte, n) => file[n] === byte)) ? 'image' : 'file'
+}
+
+export function mediaOf(type: 'image' | 'file', media_id: string): Content {
+  return type === 'image' ? { msgtype: type, image: { media_id } } : { msgtype: type, file: { media_id } }
 }
 
 function linked({ text, answer }: Reply, link: ((clause: string) => string) | null): string {
@@ -58,29 +82,4 @@ function menuOf(text: string, choices: readonly string[]): { readonly before: st
     before: fits ? '' : above.slice(0, -1).join('\n'),
     content: { msgtype: 'msgmenu', msgmenu: { head_content: fits ? above.join('\n') : question, list, tail_content: tail } },
   }
-}
-
-/** Cut at a line's end, else a sentence's, never within a character. */
-function parts(text: string): string[] {
-  const most = TEXT_BYTES - NOTE_BYTES
-  const cutAt = (left: string): number => {
-    let size = 0
-    let end = 0
-    for (const character of left) {
-      size += bytes(character)
-      if (size > most) break
-      end += character.length
-    }
-    const window = left.slice(0, end)
-    const ends = [window.lastIndexOf('\n'), Math.max(...[...'。！？；!?;'].map((mark) => window.lastIndexOf(mark)))].map((n) => n + 1)
-    return ends.find((n) => n > end * 0.4) ?? end
-  }
-  const cut: string[] = []
-  let left = text.trim()
-  while (bytes(left) > most) {
-    const end = cutAt(left)
-    cut.push(left.slice(0, end).trim())
-    left = left.slice(end).trim()
-  }
-  return [...cut, left].filter((part) => part !== '')
 }

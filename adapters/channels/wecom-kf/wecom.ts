@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { Channel, Health, Sent } from '../../../src/channel.ts'
 import { DeskError } from '../../../src/errors.ts'
-import type { CasePost, Reply } from '../../../src/message.ts'
+import { openGather, type Pace } from '../../../src/gathering/gather.ts'
+import type { CasePost, Reply, SentFile } from '../../../src/message.ts'
 import type { Claimed } from '../../../src/store.ts'
 import { type Account, openApi, Refused, STATES } from './api.ts'
 import { readCall, type Secrets } from './callback.ts'
 import { CHANNEL, customerOf, type Ears, openPulling } from './pulling.ts'
-import { render, withNote } from './render.ts'
+import { type Content, mediaOf, mediaType, render, withNote } from './render.ts'
 
 export type KfOptions = Account &
   Secrets & {
@@ -17,9 +18,11 @@ export type KfOptions = Account &
     readonly lookMs?: number
     /** How soon the outbox asks again whether a customer has written meanwhile; it cannot be called. */
     readonly askAgainMs?: number
+    /** How long the rest of a thought is waited for. */
+    readonly pace?: Pace
   }
 
-export type KfParts = Omit<Ears, 'wrote'> & {
+export type KfParts = Omit<Ears, 'wrote' | 'gather'> & {
   /** The public page of a clause; null where this desk has none that a phone could open. */
   readonly link: ((clause: string) => string) | null
 }
@@ -37,6 +40,7 @@ const FIVE = 5
 const LOOK_MS = 5 * 60_000
 const DRAIN_MS = 3_000
 const ASK_AGAIN_MS = 10_000
+const PACE: Pace = { quietMs: 1_200, quietAfterFileMs: 2_500, longestMs: 4_000 }
 const MORE = '（还有，回复任意一个字，我接着发）'
 const REMEMBERED = 5_000
 
@@ -44,6 +48,7 @@ const REMEMBERED = 5_000
 const TOO_MANY = 95001
 const TOO_LATE = 95002
 const NOT_OURS: readonly number[] = [95013, 95016, 95018]
+const NO_MEDIA = 40007
 const ACCOUNT: readonly number[] = [40001, 40013, 40091, 60020, 95000, 95004]
 
 export function weComKf(parts: KfParts, options: KfOptions): WeComKf {
@@ -51,10 +56,12 @@ export function weComKf(parts: KfParts, options: KfOptions): WeComKf {
   /** Messages sent since the customer last wrote, as far as this process knows; WeCom counts for itself. */
   const sent = new Map<string, number>()
   const through = new Map<string, number>()
+  /** Files handed in, as WeCom names them; it forgets them after three days. */
+  const handedIn = new Map<string, Content>()
   let health: Health = { state: 'down', words: '微信客服正在连接' }
   let looking: NodeJS.Timeout | undefined
   const wait = (problem: string): Sent => ({ kind: 'failed', fault: 'channel', problem, retryMs: options.askAgainMs ?? ASK_AGAIN_MS })
-  const pulling = openPulling(api, { ...parts, wrote: (customer) => void sent.delete(customer) })
+  const pulling = openPulling(api, { ...parts, gather: openGather(options.pace ?? PACE), wrote: (customer) => void sent.delete(customer) })
 
   function turn(next: Health): void {
     if (next.words !== health.words && next.state !== 'up') parts.tell(next.words)
@@ -76,22 +83,37 @@ export function weComKf(parts: KfParts, options: KfOptions): WeComKf {
     const customer = customerOf(conversation)
     if (pulling.withHuman(customer)) return wait('kf-with-human')
     const post = body as Reply | CasePost
-    const contents = render({ text: post.text, ...('kind' in post ? {} : post) }, parts.link)
+    const contents = [...render({ text: post.text, ...('kind' in post ? {} : post) }, parts.link), ...(('files' in post && post.files) || [])]
     for (let n = through.get(key) ?? 0; n < contents.length; n++) {
       const count = sent.get(customer) ?? 0
       if (count >= FIVE) return wait('kf-five')
-      const content = contents[n]
-      if (!content) break
+      const next = contents[n]
+      if (!next) break
       const last = count === FIVE - 1 && n < contents.length - 1
       try {
+        const content = 'id' in next ? await handIn(next) : next
+        if (content === null) return { kind: 'failed', fault: 'message', problem: 'file-gone' }
         await api.send(customer, msgidOf(key, n), last ? withNote(content, MORE) : content)
       } catch (error) {
+        if ('id' in next && error instanceof Refused && error.code === NO_MEDIA) handedIn.delete(next.id)
         return failed(error, customer)
       }
       keep(sent, customer, count + 1)
       keep(through, key, n + 1)
     }
     return { kind: 'sent' }
+  }
+
+  /** null when there is no such file any more. */
+  async function handIn({ id, name }: SentFile): Promise<Content | null> {
+    const known = handedIn.get(id)
+    if (known) return known
+    const bytes = await parts.store.files.bytes(id)
+    if (bytes === null) return null
+    const type = mediaType(bytes)
+    const content = mediaOf(type, await api.upload(type, { name, bytes }))
+    keep(handedIn, id, content)
+    return content
   }
 
   async function failed(error: unknown, customer: string): Promise<Sent> {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openSqlite } from '../../../adapters/stores/sqlite/store.ts'
 import type { Channel } from '../../../src/channel.ts'
 import { type Courier, startCourier } from '../../../src/courier.ts'
-import type { Message, Reply } from '../../../src/message.ts'
+import type { Message, Reply, Setting } from '../../../src/message.ts'
 import type { Store } from '../../../src/store.ts'
 
 export type Parts = {
@@ -42,6 +42,8 @@ export type Kind = {
   readonly more: string | null
   /** How long a line of a person may be. */
   readonly longest: number
+  /** Who reads along; the person alone unless told otherwise. */
+  readonly setting?: Setting
 }
 
 type Running = { readonly side: Side; readonly heard: Message[]; readonly courier: Courier; readonly told: string[]; readonly stop: () => Promise<void> }
@@ -116,7 +118,8 @@ export function channelContract(name: string, kind: Kind, open: (parts: Parts) =
       const { side, heard } = await run()
       await side.say(first, '质押登记几天能办好')
       await until(() => heard.length === 1)
-      expect(heard[0]).toMatchObject({ channel: side.channel.name, conversation: kind.address(first), setting: 'private', text: '质押登记几天能办好', attachments: [] })
+      const setting = kind.setting ?? 'private'
+      expect(heard[0]).toMatchObject({ channel: side.channel.name, conversation: kind.address(first), setting, text: '质押登记几天能办好', attachments: [] })
       expect(heard[0]?.conversation.startsWith(`${side.channel.name}:`)).toBe(true)
       expect(Math.abs(Date.parse(heard[0]?.at ?? '') - Date.now())).toBeLessThan(60_000)
       await until(() => side.shown(first).some((t) => t.includes('听到：质押登记')))
