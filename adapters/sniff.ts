@@ -9,7 +9,8 @@ const LARGEST = 20 * 1024 * 1024
 const KINDS: ReadonlySet<string> = new Set(['jpg', 'png', 'webp', 'heic', 'gif', 'bmp', 'tif', 'pdf', 'docx', 'xlsx', 'pptx', 'cfb'])
 const KEEP_MS = 30 * 24 * 3600_000
 
-export async function takeFiles(store: Store, message: Message, now: Date): Promise<Looked[]> {
+/** @param keepMs how long what is kept stays where no case takes it. */
+export async function takeFiles(store: Store, message: Pick<Message, 'conversation' | 'attachments'>, now: Date, keepMs: number = KEEP_MS): Promise<Looked[]> {
   const looked: Looked[] = []
   for (const file of message.attachments) {
     const hash = createHash('sha256').update(file.bytes).digest('hex')
@@ -17,7 +18,7 @@ export async function takeFiles(store: Store, message: Message, now: Date): Prom
     const found = await kind(file)
     if ('problem' in found) looked.push({ name, accepted: false, problem: found.problem, hash })
     else {
-      await store.files.put(message.conversation, { name, type: found.type, bytes: file.bytes }, now, new Date(now.getTime() + KEEP_MS))
+      await store.files.put(message.conversation, { name, type: found.type, bytes: file.bytes }, now, new Date(now.getTime() + keepMs))
       looked.push({ name, accepted: true, hash })
     }
   }

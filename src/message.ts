@@ -30,8 +30,11 @@ export type Message = {
   readonly at: string
 }
 
-/** What the desk says back: plain text that every channel can show, and what a richer channel may make of it. */
-export type Reply = { readonly text: string; readonly answer?: Answer; readonly choices?: readonly string[] }
+/** A file that the desk sends, by its id in the store: whoever sends it takes the bytes from there. */
+export type SentFile = { readonly id: string; readonly name: string }
+
+/** What the desk says back: plain text that every channel can show, and what a richer channel may make of it. `files` go out after the text, which may be empty then. */
+export type Reply = { readonly text: string; readonly answer?: Answer; readonly choices?: readonly string[]; readonly files?: readonly SentFile[] }
 
 /** What the desk tells officers about a case, outside an answer to them: a card kept up to date where the channel can, or a line. It holds nothing anybody wrote. */
 export type CasePost = { readonly kind: 'card' | 'notice'; readonly case: string; readonly text: string }
@@ -49,4 +52,6 @@ export type Answer = {
   /** Clauses merely shown as 相关. */
   readonly related: readonly Citation[]
   readonly departments: readonly string[]
+  /** Some of the text was written by a model, and says so (AI生成); the quotes never are. */
+  readonly generated?: true
 }

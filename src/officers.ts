@@ -6,12 +6,14 @@ import { chinaTime } from './clock.ts'
 import type { Corpus } from './corpus/corpus.ts'
 import { type Changed, change } from './effects.ts'
 import type { Entry } from './keeping.ts'
-import { ABSENT, type Outcome as ActOutcome, act, type OfficerAction, type Refused } from './officer/act.ts'
+import type { Attachment, Looked, SentFile } from './message.ts'
+import { ABSENT, type Outcome as ActOutcome, act, type OfficerAction, type Refused, refused } from './officer/act.ts'
 import { may } from './officer/authorisation.ts'
 import type { Officer, Place } from './officer/officer.ts'
 import { type Card, card, type Page, type Queue } from './officer/queue.ts'
 import { type CaseView, type HistoryLine, history, viewCase } from './officer/view.ts'
-import type { CaseQuery, CaseRow, Delivered, FileRow, Inbound, Outcome, Store } from './store.ts'
+import { channelOf } from './reach.ts'
+import { type CaseQuery, type CaseRow, type Delivered, type FileRow, type Inbound, type Outcome, type Store, shelfOf } from './store.ts'
 import { tellOf } from './telling.ts'
 
 /** `again`: this very act was carried out before, and is not carried out twice. */
@@ -23,10 +25,20 @@ export type Seen =
       readonly view: CaseView
       readonly card: Card
       readonly history: readonly HistoryLine[]
-      readonly files: readonly FileRow[]
+      /** `sent`: by an officer to the enterprise; the others came from it. */
+      readonly files: readonly (FileRow & { readonly sent: boolean })[]
       readonly deliveries: readonly Delivered[]
     }
   | Refused
+
+export type Attached = {
+  readonly kind: 'attached'
+  readonly files: readonly SentFile[]
+  readonly turnedDown: readonly { readonly name: string; readonly problem: string }[]
+}
+
+/** Finds out what files really are, and keeps those that are taken. */
+export type Take = (message: { readonly conversation: string; readonly attachments: readonly Attachment[] }, now: Date) => Promise<readonly Looked[]>
 
 export type OfficerDesk = {
   /** @param on.seen `moved` of the card or view that was acted upon; null for an act on what is shown now. @param message where it was said: the same id acts once. */
@@ -41,6 +53,8 @@ export type OfficerDesk = {
     message: Inbound,
     now: Date,
   ) => Promise<{ readonly kind: 'file'; readonly file: FileRow; readonly bytes: Uint8Array } | Refused>
+  /** Keeps files that are to go out with a reply to the enterprise, looked into like all others; what is not taken is named with the reason. */
+  readonly attach: (officer: Officer, number: string, files: readonly Attachment[], now: Date) => Promise<Attached | Refused>
   /** The card of a case, for whoever may see it. */
   readonly card: (officer: Officer, number: string, now: Date) => Promise<Card | null>
   /** The card as it stands in a department's room, where everybody may see it who may be there. */
@@ -59,7 +73,7 @@ const PAGE = 10
 /** Longer queues than this are nobody's reading; the filters are. */
 const MOST = 1000
 
-export function openOfficerDesk({ corpus, store }: { readonly corpus: Corpus; readonly store: Store }): OfficerDesk {
+export function openOfficerDesk({ corpus, store, take }: { readonly corpus: Corpus; readonly store: Store; readonly take: Take }): OfficerDesk {
   async function found(number: string): Promise<{ readonly case: Case; readonly events: readonly CaseEvent[] } | null> {
     const events = (await store.cases.events(number)) as readonly CaseEvent[]
     return events.length > 0 ? { case: fold(events), events } : null
@@ -86,6 +100,17 @@ export function openOfficerDesk({ corpus, store }: { readonly corpus: Corpus; re
     return { case: after, change: change(after, c.version, added), notices }
   }
 
+  /** Whether the enterprise is on a machine that is not the bureau's, and gets no files there. */
+  const foreign = async (number: string) => channelOf((await store.cases.row(number))?.conversation ?? '') === 'slack'
+
+  /** The files as they are kept, whatever they are called by whoever names them. */
+  async function sendable(number: string, named: readonly SentFile[]): Promise<readonly SentFile[] | 'no-such-file' | 'no-files-there'> {
+    const shelf = await store.files.ofConversation(shelfOf(number))
+    const found = [...new Set(named.map((f) => f.id))].map((id) => shelf.find((f) => f.id === id))
+    if (await foreign(number)) return 'no-files-there'
+    return found.every((f) => f !== undefined) ? found.map(({ id, name }) => ({ id, name })) : 'no-such-file'
+  }
+
   const access = (subject: string, by: string, detail: string, at: Date): Entry => ({
     kind: 'access',
     subject,
@@ -100,11 +125,19 @@ export function openOfficerDesk({ corpus, store }: { readonly corpus: Corpus; re
       const acted = await turn<Acted>(officer, message, now, async () => {
         const at = chinaTime(now)
         const c = (await found(on.case))?.case ?? null
-        const outcome = act(corpus, c, officer, action, at, on.seen)
+        const files = c && action.kind === 'reply' && action.files?.length ? await sendable(on.case, action.files) : []
+        const meant: OfficerAction = action.kind === 'reply' && files !== 'no-such-file' && files !== 'no-files-there' ? { ...action, files } : action
+        const decided = act(corpus, c, officer, meant, at, on.seen)
+        const outcome = decided.kind !== 'refused' && typeof files === 'string' ? refused(files) : decided
         if (outcome.kind === 'refused') return { value: outcome, records: [access(on.case, officer.id, `拒绝：${action.kind}（${outcome.reason}）`, now)] }
         if (outcome.kind === 'preview' || !c) return { value: outcome.kind === 'preview' ? outcome : ABSENT }
         const changed = await appended(c, outcome.events, outcome.notices)
-        return { value: { kind: 'done', card: card(changed.case, at) }, cases: [changed.change], outgoing: await tellOf(store, [changed]) }
+        return {
+          value: { kind: 'done', card: card(changed.case, at) },
+          cases: [changed.change],
+          outgoing: await tellOf(store, [changed]),
+          attach: attachOf(meant, on.case),
+        }
       })
       if (acted) return acted
       const c = (await found(on.case))?.case
@@ -128,18 +161,41 @@ export function openOfficerDesk({ corpus, store }: { readonly corpus: Corpus; re
       if (!shown || 'reason' in shown) return shown ?? ABSENT
       const own = looking.place === 'own'
       const row = await store.cases.row(number)
-      const [files, deliveries] = await Promise.all([own ? store.files.ofCase(number) : [], row?.conversation ? store.outbox.deliveries(number, row.conversation) : []])
-      return { kind: 'seen', view: shown.view, card: card(shown.case, at), history: history(shown.events), files, deliveries }
+      const [all, shelf, deliveries] = await Promise.all([
+        own ? store.files.ofCase(number) : [],
+        own ? store.files.ofConversation(shelfOf(number)) : [],
+        row?.conversation ? store.outbox.deliveries(number, row.conversation) : [],
+      ])
+      const files = all.map((file) => ({ ...file, sent: shelf.some((f) => f.id === file.id) }))
+      return { kind: 'seen', view: shown.view, card: card(shown.case, at), history: history(shown.events, looking.place), files, deliveries }
     },
 
     async file(officer, number, id, message, now) {
       const row = await turn<FileRow | Refused>(officer, message, now, async () => {
         const c = (await found(number))?.case
         const file = c && may(officer, c, 'view') ? (await store.files.ofCase(number)).find((f) => f.id === id) : undefined
-        return { value: file ?? ABSENT, records: [access(number, officer.id, file ? '取出企业发来的文件' : '拒绝：file', now)] }
+        return { value: file ?? ABSENT, records: [access(number, officer.id, file ? '取出案件里的文件' : '拒绝：file', now)] }
       })
       const bytes = row && !('reason' in row) ? await store.files.bytes(row.id) : null
       return row && !('reason' in row) && bytes ? { kind: 'file', file: row, bytes } : ABSENT
+    },
+
+    async attach(officer, number, files, now) {
+      const c = (await found(number))?.case
+      const why = !c || !may(officer, c, 'view') ? ABSENT : may(officer, c, 'reply') ? null : refused('not-allowed')
+      if (why) {
+        await store.keeping.record(access(number, officer.id, '拒绝：attach', now))
+        return why
+      }
+      if (await foreign(number)) return refused('no-files-there')
+      const looked = await take({ conversation: shelfOf(number), attachments: files }, now)
+      const shelf = await store.files.ofConversation(shelfOf(number))
+      const kept = looked.flatMap((file) => (file.accepted ? (shelf.find((f) => f.hash === file.hash) ?? []) : []))
+      return {
+        kind: 'attached',
+        files: [...new Map(kept.map(({ id, name }) => [id, { id, name }])).values()],
+        turnedDown: looked.filter((f) => !f.accepted).map(({ name, problem }) => ({ name, problem: problem ?? '收不下' })),
+      }
     },
 
     async card(officer, number, now) {
@@ -165,6 +221,11 @@ export function openOfficerDesk({ corpus, store }: { readonly corpus: Corpus; re
 
     turnedAway: (who, what, now) => store.keeping.record(access('officers', who, `拒绝：${what}`.slice(0, 200), now)),
   }
+}
+
+/** Files that go out with a reply belong to its case from then on. */
+function attachOf(action: OfficerAction, number: string): Outcome<unknown>['attach'] {
+  return action.kind === 'reply' ? (action.files ?? []).map(({ id }) => ({ file: id, case: number, from: shelfOf(number) })) : []
 }
 
 /** What only his name is on may have been taken in a department he has left since: what he may not see is not even counted. */

@@ -80,7 +80,13 @@ export function told({ case: c, change, notices, conversation }: Told, roll: Rol
   const actor = change.events.at(-1)?.by
   const self = roll.officers.filter((o) => actor?.kind === 'officer' && o.id === actor.id).map(home)[0]
   const mine = notices.flatMap((notice, n) =>
-    notice.to.kind === 'enterprise' && conversation !== null ? [send(conversation, 'enterprise', n, { text: notice.text[c.language] })] : [],
+    notice.to.kind === 'enterprise' && conversation !== null
+      ? [
+          send(conversation, 'enterprise', n, { text: notice.text[c.language] }),
+          // Each a message of its own: one that cannot be sent is tried again by itself, and shown by itself.
+          ...(notice.files ?? []).map((file) => send(conversation, 'file', file.id, { text: '', files: [file] })),
+        ]
+      : [],
   )
   const lines = new Map<string, string>()
   for (const { to, text } of notices) {

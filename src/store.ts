@@ -119,8 +119,8 @@ export type Outcome<T> = {
   readonly outgoing?: readonly Outgoing[]
   readonly records?: readonly Entry[]
   readonly asked?: readonly Question[]
-  /** Files received earlier in this conversation that now belong to a case. */
-  readonly attach?: readonly { readonly file: string; readonly case: string }[]
+  /** Files kept earlier in this conversation, or in the one they are `from`, that now belong to a case. */
+  readonly attach?: readonly { readonly file: string; readonly case: string; readonly from?: string }[]
   /** Carried out before the rest of the outcome is written, which is then sealed under a new key. */
   readonly erase?: { readonly conversation?: boolean; readonly cases?: readonly string[] }
 }
@@ -235,6 +235,11 @@ export type FileRow = {
   readonly size: number
   readonly case: string | null
   readonly at: Date
+}
+
+/** The conversation under which files are kept that officers send in a case, or mean to: they go with the case, and the same bytes sent again are the same file. */
+export function shelfOf(number: string): string {
+  return `case:${number}`
 }
 
 export type Files = {

@@ -1,5 +1,5 @@
 /** Erasing: the key is destroyed first of all, then what it sealed is taken out. */
-import type { Trace } from '../../src/store.ts'
+import { shelfOf, type Trace } from '../../src/store.ts'
 import type { Ground } from './ground.ts'
 import type { Keys } from './keys.ts'
 import { forgetOwn } from './own-keys.ts'
@@ -30,7 +30,11 @@ export async function eraseCases(db: Db, keys: Keys, numbers: readonly string[],
   await db.deleteFrom('outbox').where('case_number', 'in', gone).execute()
   // After the outbox: whoever was just noting where a card stands holds its row there.
   await db.deleteFrom('posted').where('thing', 'in', gone).execute()
-  const files = await db.deleteFrom('file').where('case_number', 'in', gone).returning(['id', 'key_id']).execute()
+  const files = await db
+    .deleteFrom('file')
+    .where((e) => e.or([e('case_number', 'in', gone), e('conversation', 'in', gone.map(shelfOf))]))
+    .returning(['id', 'key_id'])
+    .execute()
   await keys.destroy(
     db,
     files.map((row) => row.key_id),

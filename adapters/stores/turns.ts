@@ -131,8 +131,8 @@ async function commit<T>(
 
   // In one order everywhere, so that two turns over the same cases cannot wait for each other.
   for (const change of (outcome.cases ?? []).toSorted((a, b) => (a.case < b.case ? -1 : 1))) await append(db, keys, conversation, change, now)
-  for (const { file, case: number } of outcome.attach ?? []) {
-    await db.updateTable('file').set({ case_number: number }).where('id', '=', file).where('conversation', '=', conversation).execute()
+  for (const { file, case: number, from = conversation } of outcome.attach ?? []) {
+    await db.updateTable('file').set({ case_number: number }).where('id', '=', file).where('conversation', '=', from).execute()
   }
   await enqueue(db, keys, key, outcome.outgoing ?? [], now)
   await note(db, outcome.records ?? [])

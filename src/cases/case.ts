@@ -44,7 +44,7 @@ export type Case = {
   /** What is asked of the enterprise and not yet given. */
   readonly wanted: readonly string[]
   readonly supplements: readonly { readonly at: string; readonly text: string; readonly files: readonly string[] }[]
-  readonly answers: readonly { readonly at: string; readonly by: Hand; readonly text: string }[]
+  readonly answers: readonly { readonly at: string; readonly by: Hand; readonly text: string; readonly files: readonly string[] }[]
   /** What the enterprise wrote to the officer who talks with it. */
   readonly said: readonly { readonly at: string; readonly text: string; readonly files: readonly string[] }[]
   /** How many of those came after the last answer. */
@@ -201,7 +201,7 @@ function happened(c: Case, event: CaseEvent): Case {
       return clocked({ ...c, stage: 'supplemented', wanted: [], supplements }, event.data.due)
     }
     case 'answered': {
-      const answers = [...c.answers, { at, by: event.data.hand, text: event.data.text }]
+      const answers = [...c.answers, { at, by: event.data.hand, text: event.data.text, files: event.data.files ?? [] }]
       const stage = c.stage === 'supplement-requested' ? c.stage : 'answered'
       return { ...c, stage, answers, unanswered: 0, talk: { since: c.talk?.since ?? at, last: at }, due: c.due?.what === 'first-response' ? null : c.due }
     }

@@ -1,7 +1,7 @@
 /** What can happen to a case: the events of its history, who causes them and what each holds. */
 import type { When } from '../calendar.ts'
 import type { Modality } from '../corpus/notice.ts'
-import type { Citation, Language } from '../message.ts'
+import type { Citation, Language, SentFile } from '../message.ts'
 
 /** `call`: somebody asked for a person (转人工), with or without a form begun. */
 export type RequestKind = 'infringement' | 'financing' | 'other' | 'call'
@@ -50,8 +50,8 @@ export type Addressee =
   | { readonly kind: 'chief'; readonly department: string }
   | { readonly kind: 'duty' }
 
-/** What is told to somebody because of an event. To officers it never holds anything an enterprise or an officer wrote: some read it in Slack. */
-export type CaseNotice = { readonly to: Addressee; readonly case: string; readonly text: Readonly<Record<Language, string>> }
+/** What is told to somebody because of an event. To officers it never holds anything an enterprise or an officer wrote: some read it in Slack. `files` go to the enterprise alone, after the text. */
+export type CaseNotice = { readonly to: Addressee; readonly case: string; readonly text: Readonly<Record<Language, string>>; readonly files?: readonly SentFile[] }
 
 /** What the first event of a case holds. */
 export type Submission = {
@@ -81,7 +81,8 @@ export type CaseEventBody =
   | { readonly kind: 'supplement-requested'; readonly data: { readonly items: readonly string[]; readonly hand: Hand } }
   /** `due` where the clock starts again because the desk had asked for it. */
   | { readonly kind: 'supplemented'; readonly data: { readonly text: string; readonly files: readonly string[]; readonly due: Due | null } }
-  | { readonly kind: 'answered'; readonly data: { readonly text: string; readonly hand: Hand } }
+  /** `files`: the names of what was sent with it; absent where nothing was. */
+  | { readonly kind: 'answered'; readonly data: { readonly text: string; readonly files?: readonly string[]; readonly hand: Hand } }
   /** What the enterprise wrote while an officer talks with it. */
   | { readonly kind: 'said'; readonly data: { readonly text: string; readonly files: readonly string[] } }
   /** The desk answers again; `hand` is null when the enterprise went back to it, or a day passed in silence. */

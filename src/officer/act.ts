@@ -6,7 +6,7 @@ import { BACK_WORDS } from '../cases/enterprise.ts'
 import { type Addressee, type CaseEventBody, type CaseNotice, type EventDraft, type EventKind, RESULTS, type Result } from '../cases/event.ts'
 import { COMMANDS } from '../cases/receipt.ts'
 import type { Corpus } from '../corpus/corpus.ts'
-import type { Language } from '../message.ts'
+import type { Language, SentFile } from '../message.ts'
 import { may } from './authorisation.ts'
 import { handOf, type Officer } from './officer.ts'
 
@@ -17,12 +17,24 @@ export type OfficerAction =
   | { readonly kind: 'accept-transfer' }
   | { readonly kind: 'return'; readonly reason: string }
   | { readonly kind: 'request-supplements'; readonly items: readonly string[]; readonly confirmed: boolean }
-  | { readonly kind: 'reply'; readonly text: string; readonly confirmed: boolean }
+  | { readonly kind: 'reply'; readonly text: string; readonly files?: readonly SentFile[]; readonly confirmed: boolean }
   | { readonly kind: 'end-talk' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'close'; readonly result: string; readonly words: string; readonly confirmed: boolean }
 
-export type Refusal = 'absent' | 'not-allowed' | 'taken' | 'moved' | 'stage' | 'transfer-pending' | 'empty' | 'too-long' | 'no-such-department' | 'no-result'
+export type Refusal =
+  | 'absent'
+  | 'not-allowed'
+  | 'taken'
+  | 'moved'
+  | 'stage'
+  | 'transfer-pending'
+  | 'empty'
+  | 'too-long'
+  | FileRefusal
+  | 'no-such-department'
+  | 'no-result'
+type FileRefusal = 'too-many-files' | 'no-such-file' | 'no-files-there'
 export type Refused = { readonly kind: 'refused'; readonly reason: Refusal; readonly words: string }
 export type Outcome =
   | { readonly kind: 'done'; readonly events: readonly EventDraft[]; readonly notices: readonly CaseNotice[] }
@@ -33,6 +45,8 @@ export type Outcome =
 /** A message of WeChat, less the frame around it. */
 export const LONGEST = 1500
 const MOST_ITEMS = 20
+/** With the words before them five messages: 微信客服 lets no more through until the enterprise writes again. */
+export const MOST_FILES = 4
 /** How long a transfer waits to be accepted. */
 const TRANSFER_DAYS = 1
 
@@ -45,6 +59,9 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   'transfer-pending': '转办还在等对方接收，请等接收或退回后再办。',
   empty: '请写明内容。',
   'too-long': `文字过长，请控制在${LONGEST}字以内。`,
+  'too-many-files': `一次回复最多附 ${MOST_FILES} 份文件，请分几次发。`,
+  'no-such-file': '附件已过期或不在这个案件里，请重新添加。',
+  'no-files-there': '对方是在 Slack 里找来的，文件不能发到 Slack；请只写文字，文件改用别的办法交给对方。',
   'no-such-department': '目录里没有这个部门，请写全称，如 鞍山市知识产权局。',
   'no-result': `办结须写明结果：${RESULTS.join('、')}。`,
 }
@@ -52,7 +69,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
 /** What an officer hears who may not see a case, and what he hears when there is none: the same. */
 export const ABSENT: Refused = { kind: 'refused', reason: 'absent', words: REFUSALS.absent }
 
-function refused(reason: Refusal, words: string = REFUSALS[reason]): Refused {
+export function refused(reason: Refusal, words: string = REFUSALS[reason]): Refused {
   return { kind: 'refused', reason, words }
 }
 
@@ -126,13 +143,18 @@ export function act(corpus: Corpus, c: Case | null, officer: Officer, action: Of
     case 'reply': {
       const bad = badText(action.text)
       if (bad) return refused(bad)
+      const { files = [] } = action
+      if (files.length > MOST_FILES) return refused('too-many-files')
       const words = action.text.trim()
       const begins = c.talk === null
+      const names = files.map((f) => f.name)
       const text = {
-        zh: `【${c.number}】${who} 回复：\n${words}${begins ? TALK.zh : ''}`,
-        en: `[${c.number}] ${hand.name}, ${hand.department}, writes:\n${words}${begins ? TALK.en : ''}`,
+        zh: `【${c.number}】${who} 回复：\n${words}${names.length ? `\n附文件 ${names.length} 份：${names.join('、')}` : ''}${begins ? TALK.zh : ''}`,
+        en: `[${c.number}] ${hand.name}, ${hand.department}, writes:\n${words}${names.length ? `\nWith ${names.length} file${names.length > 1 ? 's' : ''}: ${names.join(', ')}` : ''}${begins ? TALK.en : ''}`,
       }
-      return action.confirmed ? by({ kind: 'answered', data: { text: words, hand } }, [enterprise(text)]) : preview(text)
+      if (!action.confirmed) return preview(text)
+      if (files.length === 0) return by({ kind: 'answered', data: { text: words, hand } }, [enterprise(text)])
+      return by({ kind: 'answered', data: { text: words, files: names, hand } }, [{ ...enterprise(text), files }])
     }
     case 'end-talk': {
       const text = { zh: `【${c.number}】${who} 结束了这次对话。${BACK_WORDS.zh}`, en: `[${c.number}] ${hand.name} has ended this talk. ${BACK_WORDS.en}` }

@@ -14,9 +14,10 @@ import type { CaseView, HistoryLine } from './view.ts'
 export type Beside = {
   readonly view: CaseView
   readonly files: readonly FileLine[]
-  readonly deliveries: readonly { readonly status: 'waiting' | 'sent' | 'dead'; readonly problem: string | null; readonly at: Date }[]
+  readonly deliveries: readonly { readonly key: string; readonly status: 'waiting' | 'sent' | 'dead'; readonly problem: string | null; readonly at: Date }[]
 }
-export type FileLine = { readonly name: string; readonly type: string; readonly size: number; readonly at: Date }
+/** `sent`: by an officer, to the enterprise. */
+export type FileLine = { readonly id: string; readonly name: string; readonly type: string; readonly size: number; readonly at: Date; readonly sent: boolean }
 /** The printed name of a clause, by its id. */
 export type Label = (clause: string) => string
 
@@ -129,7 +130,7 @@ export function caseWords({ view, files, deliveries }: Beside, label: Label, now
     ...(written?.wanted.length ? [`请企业补充：${written.wanted.join('；')}`] : []),
     ...talkLines(view),
     ...(files.length ? [`文件 ${files.length} 份：${files.map((f, i) => `${i + 1} ${f.name}`).join('　')}（“保存 1 <路径>”取出）`] : []),
-    ...deliveryLine(deliveries, now),
+    ...deliveryLine(deliveries, files, now),
     ...(view.talking ? ['正在与企业对话：企业发来的话会直接到这里，知问不插话；“结束对话”交还知问。'] : []),
     `可以：${offers(view.actions)}`,
   ]
@@ -147,7 +148,7 @@ function talkLines({ written, rating }: CaseView): string[] {
   const lines = [
     ...supplements.map((s) => ({ at: s.at, text: `企业补充：${withFiles(s)}` })),
     ...said.map((s) => ({ at: s.at, text: `企业：${withFiles(s)}` })),
-    ...answers.map((a) => ({ at: a.at, text: `${a.by.name} 回复：${a.text}` })),
+    ...answers.map((a) => ({ at: a.at, text: `${a.by.name} 回复：${withFiles(a)}` })),
     ...notes.map((n) => ({ at: n.at, text: `〔备注〕${n.by.name}：${n.text}` })),
     ...closings.map((c) => ({ at: c.at, text: `${c.by.name} 办结：${c.result}。${c.words}` })),
     ...appeals.map((a) => ({ at: a.at, text: `企业${a.kind === 'reopened' ? '要求重新办理' : '投诉'}：${a.text}` })),
@@ -168,14 +169,23 @@ export function newWords({ written, number }: CaseView, after: string): string |
 /** What has been under way for less than this is on its way, and nothing to speak of. */
 const UNDER_WAY_MS = 60_000
 
-function deliveryLine(deliveries: Beside['deliveries'], now: string): string[] {
+/** The file that a message to the enterprise carried; null where it was words. */
+export function fileSent<File extends { readonly id: string }>({ key }: { readonly key: string }, files: readonly File[]): File | null {
+  return files.find(({ id }) => key.endsWith(`:file:${id}`)) ?? null
+}
+
+function deliveryLine(deliveries: Beside['deliveries'], files: readonly FileLine[], now: string): string[] {
   const count = (status: string) => deliveries.filter((d) => d.status === status).length
   const stuck = deliveries.filter((d) => d.status === 'waiting' && Date.parse(now) - d.at.getTime() > UNDER_WAY_MS)
   const [waiting, dead] = [stuck.length, deliveries.filter((d) => d.status === 'dead')]
+  const which = (some: Beside['deliveries']) => {
+    const names = some.flatMap((d) => fileSent(d, files)?.name ?? [])
+    return names.length ? `（文件 ${names.join('、')}）` : ''
+  }
   if (waiting === 0 && dead.length === 0) return []
-  const lost = dead.length ? `${dead.length} 条没有送到（${dead.at(-1)?.problem ?? '原因不明'}），请电话联系企业` : ''
+  const lost = dead.length ? `${dead.length} 条没有送到${which(dead)}（${dead.at(-1)?.problem ?? '原因不明'}），请电话联系企业` : ''
   return [
-    `发给企业的消息：${[...(count('sent') ? [`${count('sent')} 条已送出`] : []), ...(waiting ? [`${waiting} 条等待送出`] : []), ...(lost ? [lost] : [])].join('，')}`,
+    `发给企业的消息：${[...(count('sent') ? [`${count('sent')} 条已送出`] : []), ...(waiting ? [`${waiting} 条等待送出${which(stuck)}`] : []), ...(lost ? [lost] : [])].join('，')}`,
   ]
 }
 
@@ -201,7 +211,7 @@ const DONE: { readonly [K in OfficerAction['kind']]: (action: Extract<OfficerAct
   'accept-transfer': () => '已接收，由您办理。',
   return: () => '已退回。',
   'request-supplements': ({ items }) => `已请企业补充 ${items.length} 项材料。`,
-  reply: () => '已回复企业。',
+  reply: ({ files }) => `已回复企业${files?.length ? `，附文件 ${files.length} 份` : ''}。`,
   'end-talk': () => '对话已结束，知问继续为企业解答。',
   note: () => '已备注。',
   close: ({ result }) => `已办结（${result}）。`,
@@ -214,8 +224,8 @@ export function historyWords(number: string, history: readonly HistoryLine[]): s
 export function filesWords(files: readonly FileLine[]): string {
   if (files.length === 0) return '这个案件没有文件。'
   return [
-    `文件 ${files.length} 份（企业发来，请当心打开）：`,
-    ...files.map((f, i) => `${String(i + 1).padStart(3)}. ${f.name}　${f.type}　${size(f.size)}`),
+    `文件 ${files.length} 份（企业发来的，请当心打开）：`,
+    ...files.map((f, i) => `${String(i + 1).padStart(3)}. ${f.name}　${f.type}　${size(f.size)}${f.sent ? '　发给企业' : ''}`),
     '取出：保存 <序号> <路径>',
   ].join('\n')
 }
@@ -226,7 +236,7 @@ function size(bytes: number): string {
 
 export const HELP = `看：队列（我的）　本部门　逾期　全部　<某市>　下一页　上一页　第3页　看 <序号或编号>
 办：接单　转办 <部门> <原因>　接收　退回 <原因>　办结 <结果> <给企业的话>
-说：补充材料 <甲；乙；丙>　回复 <内容>　结束对话　备注 <内容>（企业看不到）
+说：补充材料 <甲；乙；丙>　附件 <路径>（随下一条回复发出）　回复 <内容>　结束对话　备注 <内容>（企业看不到）
 查：历史　文件　保存 <序号> <路径>　个人信息 <理由>（每次查看都记录）
 发给企业的话先给您过目：确认　改 <新内容>　放弃。换行写 \\n。
-English: queue department overdue all next look accept transfer receive return ask reply end note close history files save personal confirm amend drop`
+English: queue department overdue all next look accept transfer receive return ask reply end note close history files save attach personal confirm amend drop`

@@ -8,6 +8,7 @@ import { ACTIONS, type Act, may } from './authorisation.ts'
 import { handOf, type Officer, type Place } from './officer.ts'
 
 type Said = { readonly at: string; readonly by: Hand; readonly text: string }
+type Answered = Said & { readonly files: readonly string[] }
 export type CaseView = {
   readonly number: string
   readonly version: number
@@ -34,7 +35,7 @@ export type CaseView = {
     readonly wanted: readonly string[]
     readonly supplements: Case['supplements']
     readonly said: Case['said']
-    readonly answers: readonly Said[]
+    readonly answers: readonly Answered[]
     readonly notes: readonly Said[]
     readonly closed: Case['closed']
     readonly closings: Case['closings']
@@ -98,7 +99,7 @@ export function viewCase(officer: Officer, c: Case | null, looking: { readonly p
   return { kind: 'view', view, events: open && fields.length > 0 ? [looked] : [] }
 }
 
-/** One line of a case's history: who did what, when. It holds nothing anybody wrote. */
+/** One line of a case's history: who did what, when. It holds nothing anybody wrote; on the bureau's own machines, the names of files sent. */
 export type HistoryLine = { readonly at: string; readonly by: string; readonly what: string }
 
 const WHAT: Readonly<Record<CaseEvent['kind'], string>> = {
@@ -124,10 +125,16 @@ const WHAT: Readonly<Record<CaseEvent['kind'], string>> = {
 }
 
 /** The history of a case, oldest first. The caller has shown the case, and so may show this. */
-export function history(events: readonly CaseEvent[]): HistoryLine[] {
+export function history(events: readonly CaseEvent[], place: Place): HistoryLine[] {
   return events.map((event) => {
     const hand = event.kind === 'accepted' || event.kind === 'transfer-accepted' ? event.data : 'hand' in event.data ? event.data.hand : null
     const by = event.by.kind === 'enterprise' ? '企业' : event.by.kind === 'desk' ? '系统' : hand ? `${hand.department} ${hand.name}` : event.by.id
-    return { at: event.at, by, what: WHAT[event.kind] }
+    return { at: event.at, by, what: `${WHAT[event.kind]}${sentWith(event, place)}` }
   })
+}
+
+function sentWith(event: CaseEvent, place: Place): string {
+  const files = event.kind === 'answered' ? (event.data.files ?? []) : []
+  if (files.length === 0) return ''
+  return place === 'own' ? `，附 ${files.join('、')}` : `，附文件 ${files.length} 份`
 }

@@ -205,7 +205,7 @@ describe('what stands in a case', () => {
       expect(header('Cache-Control')).toBe('no-store')
       expect(header('Set-Cookie')).toBe('')
     }
-    expect((await r.store.keeping.records(c.number)).filter((e) => e.detail === '取出企业发来的文件')).toHaveLength(names.length)
+    expect((await r.store.keeping.records(c.number)).filter((e) => e.detail === '取出案件里的文件')).toHaveLength(names.length)
     const stranger = await r.file(c.number, 'x.txt', new TextEncoder().encode('another'), 'wechat:other')
     expect((await b.get(`/office/cases/LN-20261123-2222222C/files/${stranger}`)).status).toBe(404)
   })

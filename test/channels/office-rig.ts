@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { webApp } from '../../adapters/channels/web/app.ts'
 import { office } from '../../adapters/channels/web/office/office.ts'
 import type { OfficeParts } from '../../adapters/channels/web/office/parts.ts'
+import { takeFiles } from '../../adapters/sniff.ts'
 import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import type { Case } from '../../src/cases/case.ts'
 import type { CaseEvent } from '../../src/cases/event.ts'
@@ -34,7 +35,7 @@ export async function rig({ now = '2026-11-24T10:00:00+08:00', ...more }: { now?
   for (const officer of everyone) await store.officers.save({ ...officer, slack: null }, moment)
   const parts: OfficeParts = {
     ...{ corpus, standards, store, baseUrl: BASE },
-    desk: openOfficerDesk({ corpus, store }),
+    desk: openOfficerDesk({ corpus, store, take: (message, now) => takeFiles(store, message, now) }),
     clock: () => moment,
     operations: () => ({ channels: [{ name: 'wechat', health: { state: 'down', words: '等待扫码' }, qr: 'https://login.example/1' }], index: 'stamp', ready: true }),
     ...more,

@@ -203,4 +203,30 @@ describe('files', () => {
     expect((await s.store.keeping.records(number)).filter((r) => r.detail.includes('取出'))).toHaveLength(3)
     writeFileSync(saved, '')
   })
+
+  it('are added from his machine to his next answer, named in the preview, and sent after it', async () => {
+    const number = await s.request(ENTERPRISE)
+    await s.did(anshan, number, { kind: 'accept' })
+    await s.delivered()
+    const [paper, bad] = [join(folder, '受理通知书.pdf'), join(folder, 'a.sh')]
+    writeFileSync(paper, '%PDF-1.4\n%%EOF')
+    writeFileSync(bad, '#!/bin/sh')
+    const seat = await sit(anshan)
+    expect(await seat.type(`附件 ${paper}`)).toContain('先打开一件')
+    await seat.type('1')
+    expect(await seat.type(`附件 ${bad}`)).toContain('“a.sh”没能附上：')
+    expect(await seat.type(`附件 ${folder}/没有.pdf`)).toContain('没有读到文件')
+    expect(await seat.type('回复 请看附件')).not.toContain('附文件')
+    // Added while the answer awaits his word: shown anew.
+    expect(await seat.type(`附件 "${paper}"`)).toContain('附文件 1 份：受理通知书.pdf')
+    expect(await seat.type('改 请看附件，周五前回复')).toContain('附文件 1 份：受理通知书.pdf')
+    expect(await seat.type('确认')).toContain('已回复企业，附文件 1 份。')
+    const sent = await s.store.claim('w', s.now, 60_000, 10, 'wechat')
+    expect(sent.map((m) => (m.body as { text: string }).text)).toEqual([expect.stringContaining('附文件 1 份：受理通知书.pdf')])
+    expect(await seat.type('文件')).toContain('受理通知书.pdf　application/pdf　14 字节　发给企业')
+    expect(await seat.type('历史')).toContain('回复企业，附 受理通知书.pdf')
+    // What was added goes out once.
+    expect(await seat.type('回复 还有一句')).not.toContain('附文件')
+    await seat.type('放弃')
+  })
 })

@@ -1,19 +1,22 @@
 /** The enterprise's terminal: lines in, the outbox's words out, one thing at a time. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { terminal } from '../../adapters/channels/terminal.ts'
 import type { Message } from '../../src/message.ts'
 
 const NOW = new Date('2026-11-23T09:00:00+08:00')
 
-function seat(hear: (message: Message) => Promise<unknown>) {
+function seat(hear: (message: Message) => Promise<unknown>, bytes?: (id: string) => Promise<Uint8Array | null>) {
   const input = new PassThrough()
   const output = new PassThrough()
   let printed = ''
   output.setEncoding('utf8').on('data', (text: string) => {
     printed += text
   })
-  return { input, printed: () => printed, channel: terminal(hear, () => NOW, input, output) }
+  return { input, printed: () => printed, channel: terminal(hear, () => NOW, input, output, bytes) }
 }
 
 describe('the terminal', () => {
@@ -68,5 +71,34 @@ describe('after the person has left', () => {
       kind: 'sent',
     })
     expect(printed()).toContain('知问：回执')
+  })
+
+  it('a file is named, and saved where he says, beside nothing that is there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhiwen-terminal-'))
+    const heard: string[] = []
+    const { channel, printed, input } = seat(
+      async ({ text }) => heard.push(text),
+      async (id) => (id === 'f1' ? Buffer.from('要点') : null),
+    )
+    await channel.start()
+    input.write(`保存 ${join(folder, '早.txt')}\n`)
+    await vi.waitFor(() => expect(heard).toHaveLength(1))
+    const body = {
+      text: '',
+      files: [
+        { id: 'f1', name: '通知书.pdf' },
+        { id: 'f2', name: '没了.pdf' },
+      ],
+    }
+    await channel.send({ key: 'k', channel: 'terminal', conversation: 'terminal:here', body, sequence: 1, attempt: 1 })
+    expect(printed()).toContain(`［文件 1：通知书.pdf］存下请输入“保存 1 <路径>”`)
+    const to = join(folder, '通知书.pdf')
+    for (const line of [`保存 1 ${to}`, `保存 1 ${to}`, `保存 2 ${to}2`, '保存 7 x', '保存期限是多久']) input.write(`${line}\n`)
+    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    expect(readFileSync(to, 'utf8')).toBe('要点')
+    for (const words of [`已存到 ${to}`, '没有覆盖', '“没了.pdf”已经不在了', '没有第 7 份文件']) expect(printed()).toContain(words)
+    expect(heard.at(-1)).toBe('保存期限是多久')
+    await channel.stop()
+    rmSync(folder, { recursive: true, force: true })
   })
 })

@@ -1,6 +1,7 @@
 /** The walk-through's data: every story can be told through the real doors, whatever the day; it is marked, seeded once, and leaves nothing waiting. */
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { takeFiles } from '../../adapters/sniff.ts'
 import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import { fold } from '../../src/cases/case.ts'
 import { headOf, verifyChain } from '../../src/cases/chain.ts'
@@ -29,7 +30,14 @@ async function seeded(now: Date) {
       return null
     },
   } as unknown as DemoParts['desk']
-  const parts: DemoParts = { corpus, standards, store, desk, officers: openOfficerDesk({ corpus, store }), random: () => randomBytes(32) }
+  const parts: DemoParts = {
+    corpus,
+    standards,
+    store,
+    desk,
+    officers: openOfficerDesk({ corpus, store, take: (message, now) => takeFiles(store, message, now) }),
+    random: () => randomBytes(32),
+  }
   return { store, parts, officers: await seedDemo(parts, now), heard: () => heard }
 }
 

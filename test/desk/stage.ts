@@ -1,5 +1,6 @@
 /** The real desk and its officers over a real store, on a clock that is told: enterprises that speak, officers that act, time that passes. */
 
+import { takeFiles } from '../../adapters/sniff.ts'
 import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import type { Answerer } from '../../src/answer/answer.ts'
 import { fold } from '../../src/cases/case.ts'
@@ -71,7 +72,7 @@ export async function stage(start = '2026-11-23T09:00:00+08:00', opened?: Store)
       return taken
     },
   })
-  const officers = openOfficerDesk({ corpus, store })
+  const officers = openOfficerDesk({ corpus, store, take: (message, now) => takeFiles(store, message, now) })
   const it: Stage = {
     store,
     desk,

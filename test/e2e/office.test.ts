@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { webApp } from '../../adapters/channels/web/app.ts'
 import { office } from '../../adapters/channels/web/office/office.ts'
 import { type Served, serveWeb } from '../../adapters/channels/web/serve.ts'
+import { takeFiles } from '../../adapters/sniff.ts'
 import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import { enterpriseAct } from '../../src/cases/enterprise.ts'
 import { chinaTime } from '../../src/clock.ts'
@@ -45,7 +46,7 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
     const loaded = loadCorpus()
     const answer = await openDeskUnderTest()
     store = await openSqlite({ folder: null }, clock())
-    const officers = openOfficerDesk({ corpus: loaded.corpus, store })
+    const officers = openOfficerDesk({ corpus: loaded.corpus, store, take: (message, now) => takeFiles(store, message, now) })
     const read = openIntent({ dataDir: join(tmpdir(), `zhiwen-web-${loaded.source.slice(0, 16)}`) } as Parameters<typeof openIntent>[0], loaded)
     parts = { corpus: loaded.corpus, standards, store, desk: openWholeDesk(loaded, answer, read, store), officers, random: () => randomBytes(32) }
     await seedDemo(parts, clock())

@@ -35,7 +35,7 @@ describe('a case on the bureau’s own machine', () => {
         data: { fields: ['contact', 'mobile'], reason: '电话核实', hand: { officer: 'a1', name: '赵一', department: '鞍山市知识产权局' } },
       },
     ])
-    expect(history(happened(story, seen).events).at(-1)).toEqual({ at: TUESDAY, by: '鞍山市知识产权局 赵一', what: '查看个人信息' })
+    expect(history(happened(story, seen).events, 'own').at(-1)).toEqual({ at: TUESDAY, by: '鞍山市知识产权局 赵一', what: '查看个人信息' })
   })
 
   it('keeps them masked until they are asked for, and then records nothing', () => {
@@ -160,7 +160,7 @@ describe('what can be done', () => {
 
 describe('the history', () => {
   it('says who did what and when, and nothing anybody wrote', () => {
-    const lines = history(worked().events)
+    const lines = history(worked().events, 'foreign')
     expect(lines.map((l) => `${l.by}：${l.what}`)).toEqual([
       '企业：提交申请',
       '鞍山市知识产权局 赵一：接单',

@@ -1,9 +1,10 @@
 /** One officer at his desk, in plain text: which list and which case are open, and what awaits his word; all else is the desk's. */
-import { stat, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Clock, chinaTime } from '../../../src/clock.ts'
-import type { OfficerAction } from '../../../src/officer/act.ts'
+import type { SentFile } from '../../../src/message.ts'
+import { MOST_FILES, type OfficerAction } from '../../../src/officer/act.ts'
 import { type Command, type Known, readCommand, readItems, readResult, unfolded, type Which } from '../../../src/officer/commands.ts'
 import type { Officer } from '../../../src/officer/officer.ts'
 import { caseWords, doneWords, filesWords, HELP, historyWords, type Label, newWords, previewWords, queueWords } from '../../../src/officer/print.ts'
@@ -31,13 +32,16 @@ export type Sitting = {
 type Open = Extract<Seen, { kind: 'seen' }>
 type List = { readonly which: Queue; readonly page: number; readonly cards: readonly Card[] }
 /** Shown and not yet sent. `seen`: the case as it was when it was shown. */
+/** What he added in a case for his next answer there. */
+type Added = { readonly case: string; readonly files: readonly SentFile[] }
 type Awaiting = { readonly case: string; readonly seen: number | null; readonly action: OfficerAction }
 
+const LARGEST = 20 * 1024 * 1024
 const PER_PAGE = 10
 const CHANNEL = 'terminal-officer'
 const NONE_OPEN = '先打开一件：看 <序号或编号>。'
 /** What may be read while something awaits his word; anything else drops it. */
-const HARMLESS: readonly Command['kind'][] = ['confirm', 'amend', 'drop', 'history', 'files', 'help', 'queue', 'page', 'missing', 'unknown', 'save', 'personal']
+const HARMLESS: readonly Command['kind'][] = ['confirm', 'amend', 'drop', 'history', 'files', 'help', 'queue', 'page', 'missing', 'unknown', 'save', 'attach', 'personal']
 
 export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
   let list: List = { which: { kind: 'mine' }, page: 1, cards: [] }
@@ -45,6 +49,7 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
   /** Up to when the enterprise's words in the open case were shown. */
   let heard = ''
   let awaiting: Awaiting | null = null
+  let added: Added = { case: '', files: [] }
 
   const message = () => ({ channel: CHANNEL, id: crypto.randomUUID() })
 
@@ -85,7 +90,8 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
 
   async function act(officer: Officer, on: { readonly case: string; readonly seen: number | null }, action: OfficerAction): Promise<string> {
     const now = clock()
-    const acted = await desk.act(officer, on, action, message(), now)
+    const meant = action.kind === 'reply' ? { ...action, files: addedTo(on.case) } : action
+    const acted = await desk.act(officer, on, meant, message(), now)
     switch (acted.kind) {
       case 'preview':
         awaiting = { ...on, action }
@@ -93,7 +99,8 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
       case 'done':
       case 'again': {
         awaiting = null
-        const done = doneWords(action, acted.card, chinaTime(now))
+        if (action.kind === 'reply') added = { case: '', files: [] }
+        const done = doneWords(meant, acted.card, chinaTime(now))
         if (action.kind === 'accept' || action.kind === 'accept-transfer') return `${done}\n${await show(officer, on.case)}`
         await look(officer, on.case, null)
         return done
@@ -128,12 +135,34 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
     }
   }
 
+  const addedTo = (number: string) => (added.case === number ? added.files : [])
+
+  async function attach(officer: Officer, path: string): Promise<string> {
+    if (!open) return NONE_OPEN
+    const { number } = open.view
+    const from = atHome(path)
+    const about = await stat(from).catch(() => null)
+    if (!about?.isFile()) return `没有读到文件 ${from}：请检查路径和权限。`
+    if (about.size > LARGEST) return `“${basename(from)}”没能附上：文件超过 ${LARGEST / 1024 / 1024} MB。`
+    const bytes = await readFile(from).catch(() => null)
+    if (bytes === null) return `没有读到文件 ${from}：请检查路径和权限。`
+    const got = await desk.attach(officer, number, [{ name: basename(from), bytes: new Uint8Array(bytes) }], clock())
+    if (got.kind === 'refused') return got.words
+    const [bad] = got.turnedDown
+    if (bad) return `“${bad.name}”没能附上：${bad.problem}。`
+    const files = [...new Map([...addedTo(number), ...got.files].map((f) => [f.id, f])).values()]
+    if (files.length > MOST_FILES) return `一次回复最多附 ${MOST_FILES} 份文件；这一份没有附上。`
+    added = { case: number, files }
+    if (awaiting?.case === number && awaiting.action.kind === 'reply') return act(officer, awaiting, { ...awaiting.action, confirmed: false })
+    return `已附上，随下一条“回复 <内容>”发给企业：${files.map((f) => f.name).join('、')}。不要了请输入“放弃”。`
+  }
+
   async function save(officer: Officer, place: number, path: string): Promise<string> {
     const file = open?.files[place - 1]
     if (!open || !file) return open ? `没有第 ${place} 份文件。` : NONE_OPEN
     const got = await desk.file(officer, open.view.number, file.id, message(), clock())
     if (got.kind === 'refused') return got.words
-    const home = path.startsWith('~/') ? join(homedir(), path.slice(2)) : path
+    const home = atHome(path)
     const folder = await stat(home).then(
       (s) => s.isDirectory(),
       () => false,
@@ -171,13 +200,16 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
         return open ? ((await look(officer, open.view.number, null)) ?? filesWords(open.files)) : NONE_OPEN
       case 'save':
         return save(officer, command.place, command.path)
+      case 'attach':
+        return attach(officer, command.path)
       case 'confirm':
         return awaiting ? act(officer, awaiting, { ...awaiting.action, confirmed: true } as OfficerAction) : '没有等待确认的内容。'
       case 'amend':
         return awaiting ? act(officer, awaiting, amended(awaiting.action, command.text)) : '没有等待确认的内容；要对企业说，请写“回复 <内容>”。'
       case 'drop': {
-        const had = awaiting !== null
+        const had = awaiting !== null || added.files.length > 0
         awaiting = null
+        added = { case: '', files: [] }
         return had ? '已放弃，没有发出。' : '没有等待确认的内容。'
       }
       case 'help':
@@ -219,4 +251,8 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
     },
     stands: () => ({ open: open?.view.number ?? null, awaiting: awaiting !== null }),
   }
+}
+
+function atHome(path: string): string {
+  return path.startsWith('~/') ? join(homedir(), path.slice(2)) : path
 }

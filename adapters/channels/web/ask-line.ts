@@ -24,7 +24,7 @@ function personLine({ say }: View, { id: key, at, body }: Said): Html {
 
 function deskLine(view: View, corpus: Corpus, { id: key, at, body }: Said, last: boolean): Html {
   const { say } = view
-  const { text, answer, choices = [] } = body as Reply
+  const { text, answer, choices = [], files = [] } = body as Reply
   const { words, listed } = withoutChoices(text, choices)
   const receipt = RECEIPT.test(text)
   return html`<li class="line desk${receipt ? ' receipt' : ''}" data-key="${key}"><div class="said"><span class="unseen">${say('知问：', 'Zhiwen: ')}</span>${paragraphs(words, answer)}${
@@ -35,7 +35,7 @@ function deskLine(view: View, corpus: Corpus, { id: key, at, body }: Said, last:
             : html`<li${languageMark(choice)}>${choice}</li>`,
         )}</ol>`
       : ''
-  }${receipt ? html`<p class="print"><a href="/ask/receipt?key=${encodeURIComponent(key)}">${say('打印回执', 'Print this receipt')}</a></p>` : ''}${
+  }${files.length ? html`<ul class="files" aria-label="${say('附件', 'Files')}">${files.map((f) => html`<li><a href="/ask/files/${f.id}" download>${f.name}</a></li>`)}</ul>` : ''}${receipt ? html`<p class="print"><a href="/ask/receipt?key=${encodeURIComponent(key)}">${say('打印回执', 'Print this receipt')}</a></p>` : ''}${
     answer?.answered
       ? html`<form class="rate" method="post" action="/ask/rate"><input type="hidden" name="key" value="${key}"><span>${say('这个答复', 'This answer was')}</span> <button name="useful" value="1">${say('有用', 'useful')}</button> <button name="useful" value="0">${say('没用', 'not useful')}</button></form>`
       : ''

@@ -11,6 +11,7 @@ import { isReceipt } from './ask-line.ts'
 import { askPage, linesOf, receiptPage } from './ask-pages.ts'
 import { type Chat, conversationOf, newToken, type Spoken } from './channel.ts'
 import { addressOf, limit } from './guard.ts'
+import { inert } from './inert.ts'
 import { missingPage } from './notice-pages.ts'
 import { type Refusal, refusalWords, refusedPage } from './refused.ts'
 import type { View } from './view.ts'
@@ -119,6 +120,15 @@ export function askRoutes({ corpus, chat, view, proxied, baseUrl, limits = LIMIT
     const lines = token ? ((await chat()?.read(conversationOf(token))) ?? []) : []
     const line = lines.find((l) => l.id === c.req.query('key'))
     return line && isReceipt(line) ? c.html(receiptPage(view(c), line)) : c.html(missingPage(view(c), null, null), 404)
+  })
+
+  app.get('/ask/files/:file', async (c) => {
+    const token = tokenOf(c)
+    const often = await byAddress(addressOf(c, proxied))
+    if (often > 0) return refuse(c, 'often', 429, often)
+    // Whose browser it is not, and what never was, look the same.
+    const file = token ? await chat()?.file(conversationOf(token), c.req.param('file').slice(0, 80)) : null
+    return file ? inert(c, file) : c.html(missingPage(view(c), null, null), 404)
   })
 
   app.get('/ask/events', (c) => {

@@ -27,6 +27,8 @@ export type Chat = {
   readonly busy: (conversation: string) => boolean
   /** Resolves when the desk has answered, or after `ms`. */
   readonly quiet: (conversation: string, ms: number) => Promise<void>
+  /** A file that was sent in this conversation; null when there is none, or it is no more. */
+  readonly file: (conversation: string, id: string) => Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
   /** What a person thinks of an answer in their own conversation. */
   readonly rate: (conversation: string, key: string, useful: boolean) => Promise<boolean>
   /** Aborted when the desk stops: open streams end. */
@@ -171,6 +173,12 @@ export function webChannel({ store, clock, hear, tell }: WebChannelParts): Chann
         const leave = follow(conversation, () => awaited.has(conversation) || done())
         if (!awaited.has(conversation)) done()
       })
+    },
+    async file(conversation, id) {
+      const lines = await store.transcripts.read(conversation, SHOWN)
+      const sent = lines.flatMap((l) => (l.from === 'person' ? [] : ((l.body as Reply).files ?? []))).find((f) => f.id === id)
+      const bytes = sent ? await store.files.bytes(sent.id) : null
+      return sent && bytes ? { name: sent.name, bytes } : null
     },
     async rate(conversation, key, useful) {
       const lines = await store.transcripts.read(conversation, SHOWN)

@@ -14,7 +14,7 @@ export type Walk = 'fresh' | 'demo'
 /** What one may say, each of a kind: a question, a reference, and the two requests. */
 export const EXAMPLES = {
   zh: ['质押登记几天能办好？', '32号文第三条', '有人仿冒我的专利，想申请维权援助', '想用专利质押融资五百万'],
-  en: ['Is there a fast track for pledge registration?', 'Notice 32, clause 3', 'Someone copies my patent, I need help', 'I want a loan against my patents'],
+  en: ['How long does pledge registration take?', 'Notice 32, clause 3', 'Someone copies my patent, I need help', 'I want a loan against my patents'],
 } as const
 
 export function homePage(view: View, corpus: Corpus, { turn, walk }: { readonly turn: string | null; readonly walk: Walk | null }): Html {

@@ -1,7 +1,7 @@
 /** Contract of cases, files and officers. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { CaseQuery, CaseSummary, Store } from '../../../src/store.ts'
+import { type CaseQuery, type CaseSummary, type Store, shelfOf } from '../../../src/store.ts'
 import { commit, DAY, event, later, type Place, summary, T0 } from './place.ts'
 
 const opened = (number: string, more: Partial<CaseSummary> = {}) => ({ case: number, expected: 0, events: [event(number, 1)], summary: { ...summary, ...more } })
@@ -146,6 +146,18 @@ export function caseContract(at: () => Place): void {
         await commit(store, { cases: [opened('N-1')], attach: [{ file: row.id, case: 'N-1' }] })
         expect(await store.files.ofCase('N-2')).toEqual([])
         expect(await store.files.ofCase('N-1')).toEqual([{ ...row, case: 'N-1' }])
+      }))
+
+    it('that an officer sends comes from the case’s own shelf, and goes with the case, sent or not', () =>
+      withStore(async (store) => {
+        const sent = await store.files.put(shelfOf('N-1'), photo, T0, later(DAY))
+        const draft = await store.files.put(shelfOf('N-1'), { ...photo, bytes: Buffer.from('draft') }, T0, later(DAY))
+        const other = await store.files.put(shelfOf('N-2'), photo, T0, later(DAY))
+        await commit(store, { cases: [opened('N-1'), opened('N-2')] })
+        await commit(store, { attach: [{ file: sent.id, case: 'N-1', from: shelfOf('N-1') }] }, 'officer:a1')
+        expect((await store.files.ofCase('N-1')).map((f) => f.id)).toEqual([sent.id])
+        await commit(store, { erase: { cases: ['N-1'] } })
+        expect(await Promise.all([sent, draft, other].map(async ({ id }) => (await store.files.bytes(id)) !== null))).toEqual([false, false, true])
       }))
   })
 

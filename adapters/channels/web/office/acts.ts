@@ -2,7 +2,8 @@
 import { html } from 'hono/html'
 import { RESULTS } from '../../../../src/cases/event.ts'
 import type { Corpus } from '../../../../src/corpus/corpus.ts'
-import { LONGEST, type OfficerAction, type Refusal } from '../../../../src/officer/act.ts'
+import type { SentFile } from '../../../../src/message.ts'
+import { LONGEST, MOST_FILES, type OfficerAction, type Refusal } from '../../../../src/officer/act.ts'
 import type { Act } from '../../../../src/officer/authorisation.ts'
 import { readItems } from '../../../../src/officer/commands.ts'
 import type { Html } from '../typeset.ts'
@@ -10,13 +11,20 @@ import { guard } from './page.ts'
 import type { Session } from './session.ts'
 
 type Kind = OfficerAction['kind']
-type Name = 'text' | 'items' | 'department' | 'reason' | 'result' | 'words'
+type Name = 'text' | 'items' | 'department' | 'reason' | 'result' | 'words' | 'files'
+/** What was filled in; `files` a line each, its id and its name. */
 export type Values = Readonly<Partial<Record<Name, string>>>
 export type Problems = Readonly<Partial<Record<Name, string>>>
 /** Where an act is done: the case, as it was seen. */
 export type On = { readonly number: string; readonly moved: number }
 
-type Field = { readonly name: Name; readonly label: string; readonly hint?: string; readonly control: 'lines' | 'department' | 'result'; readonly rows?: number }
+type Field = {
+  readonly name: Name
+  readonly label: string
+  readonly hint?: string
+  readonly control: 'lines' | 'department' | 'result' | 'files'
+  readonly rows?: number
+}
 type Form = {
   readonly kind: Kind
   readonly name: string
@@ -45,7 +53,18 @@ export const FORMS: readonly Form[] = [
     done: '已接收，由您办理。',
   },
   { kind: 'return', name: '退回转办', submit: '退回', fields: [lines('reason', '退回的原因', 3)], key: 'b', preview: false, done: '已退回。' },
-  { kind: 'reply', name: '回复企业', submit: '预览回复', fields: [lines('text', '回复的内容', 5)], key: 'r', preview: true, done: '已回复企业。' },
+  {
+    kind: 'reply',
+    name: '回复企业',
+    submit: '预览回复',
+    fields: [
+      lines('text', '回复的内容', 5),
+      { name: 'files', label: '附文件', control: 'files', hint: `可以不附。照片、PDF、Word、Excel，最多 ${MOST_FILES} 份，每份不超过 20 MB；预览之后才发出。` },
+    ],
+    key: 'r',
+    preview: true,
+    done: '已回复企业。',
+  },
   {
     kind: 'request-supplements',
     name: '要求补充材料',
@@ -95,7 +114,30 @@ export function offered(actions: readonly Act[]): Form[] {
 }
 
 export function readValues(form: Form, sent: Readonly<Record<string, unknown>>): Values {
-  return Object.fromEntries(form.fields.map(({ name }) => [name, typeof sent[name] === 'string' ? sent[name].replaceAll('\r\n', '\n').trim() : '']))
+  const kept = [sent.kept].flat().filter((k): k is string => typeof k === 'string')
+  const files = kept.map((k) => k.replace(/\s+/g, ' ').trim()).filter((k) => FILE.test(k))
+  return Object.fromEntries(
+    form.fields.map(({ name }) => [name, name === 'files' ? files.join('\n') : typeof sent[name] === 'string' ? sent[name].replaceAll('\r\n', '\n').trim() : '']),
+  )
+}
+
+const FILE = /^[0-9a-f-]{36} \S/
+
+/** What was chosen from the officer's machine in this form. */
+export function chosen(sent: Readonly<Record<string, unknown>>): File[] {
+  return [sent.files].flat().filter((f): f is File => f instanceof File && (f.size > 0 || f.name !== ''))
+}
+
+export function filesOf({ files = '' }: Values): SentFile[] {
+  return files
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ id: line.slice(0, 36), name: line.slice(37) }))
+}
+
+export function withFiles(values: Values, more: readonly SentFile[]): Values {
+  const all = new Map([...filesOf(values), ...more].map((f) => [f.id, f]))
+  return { ...values, files: [...all.values()].map((f) => `${f.id} ${f.name}`).join('\n') }
 }
 
 /** Everything that is wrong, each at its field. What only the desk can know it says itself. */
@@ -103,6 +145,7 @@ export function check(form: Form, values: Values): Problems {
   return Object.fromEntries(
     form.fields.flatMap(({ name, label, control }): [Name, string][] => {
       const value = values[name] ?? ''
+      if (control === 'files') return filesOf(values).length > MOST_FILES ? [[name, `最多附 ${MOST_FILES} 份，请去掉几份。`]] : []
       if (!value) return [[name, control === 'lines' ? `请写明${label}。` : `请选择${label}。`]]
       return value.length > LONGEST ? [[name, `请控制在 ${LONGEST} 字以内，现在是 ${value.length} 字。`]] : []
     }),
@@ -113,6 +156,7 @@ export function check(form: Form, values: Values): Problems {
 export function fieldOf(form: Form, reason: Refusal): Name | null {
   if (reason === 'no-such-department') return 'department'
   if (reason === 'no-result') return 'result'
+  if (reason === 'too-many-files' || reason === 'no-such-file' || reason === 'no-files-there') return 'files'
   return reason === 'empty' || reason === 'too-long' ? (form.fields.find((f) => f.control === 'lines')?.name ?? null) : null
 }
 
@@ -130,7 +174,7 @@ export function actionOf(kind: Kind, values: Values, confirmed: boolean): Office
     case 'note':
       return { kind, text: text('text') }
     case 'reply':
-      return { kind, text: text('text'), confirmed }
+      return { kind, text: text('text'), files: filesOf(values), confirmed }
     case 'request-supplements':
       return { kind, items: readItems(text('items')), confirmed }
     case 'close':
@@ -151,7 +195,7 @@ type Shown = {
 /** A form, empty or as it came back. `once` makes two presses of its button one act. */
 export function actForm(form: Form, { session, corpus, on, values = {}, problems = {}, main = false, refused = null }: Shown): Html {
   const wrong = Object.keys(problems).length > 0
-  return html`<form method="post" action="/office/cases/${on.number}/${form.kind}#act-${form.kind}" class="stack act-form" data-act="${form.kind}" novalidate>${hidden(session, on)}
+  return html`<form method="post" action="/office/cases/${on.number}/${form.kind}#act-${form.kind}" class="stack act-form" data-act="${form.kind}"${form.fields.some((f) => f.control === 'files') ? html` enctype="multipart/form-data"` : ''} novalidate>${hidden(session, on)}
 ${refused ?? ''}${wrong ? html`<p class="problem" role="alert">还差一点：${Object.values(problems).join(' ')}</p>` : ''}
 ${form.fields.map((field) => control(form, field, corpus, values[field.name] ?? '', problems[field.name] ?? null))}
 ${form.hint ? html`<p class="hint">${form.hint}</p>` : ''}
@@ -162,6 +206,9 @@ export function hidden(session: Session, on: On): Html {
   return html`${guard(session)}<input type="hidden" name="seen" value="${on.moved}"><input type="hidden" name="once" value="${crypto.randomUUID()}">`
 }
 
+/** What the file dialogue offers; what a file really is, is found out inside. */
+const ACCEPT = 'image/*,.heic,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx'
+
 function control(form: Form, field: Field, corpus: Corpus, value: string, problem: string | null): Html {
   const id = `${form.kind}-${field.name}`
   const described = [...(field.hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-problem`] : [])].join(' ')
@@ -170,6 +217,10 @@ function control(form: Form, field: Field, corpus: Corpus, value: string, proble
   switch (field.control) {
     case 'lines':
       return html`<div><label for="${id}">${field.label}</label><textarea ${attributes} rows="${field.rows ?? 3}" maxlength="${LONGEST}">${value}</textarea>${after}</div>`
+    case 'files':
+      return html`<div>${filesOf({ files: value }).map(
+        (f) => html`<label class="choice"><input type="checkbox" name="kept" value="${f.id} ${f.name}" checked> ${f.name}</label>`,
+      )}<label for="${id}">${field.label}</label><input type="file" multiple accept="${ACCEPT}" id="${id}" name="${field.name}"${described ? html` aria-describedby="${described}"` : ''}${problem ? html` aria-invalid="true"` : ''}>${after}</div>`
     case 'department':
       return html`<div><label for="${id}">${field.label}</label><select ${attributes}><option value="">请选择</option>${departments(corpus).map(
         ([group, names]) => html`<optgroup label="${group}">${names.map((name) => html`<option${name === value ? html` selected` : ''}>${name}</option>`)}</optgroup>`,
@@ -193,5 +244,6 @@ function departments(corpus: Corpus): readonly (readonly [string, readonly strin
 
 /** Hidden fields that carry what was written through the preview. */
 export function carried(values: Values): Html {
-  return html`${Object.entries(values).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
+  const kept = filesOf(values).map((f) => html`<input type="hidden" name="kept" value="${f.id} ${f.name}">`)
+  return html`${Object.entries(values).map(([name, value]) => (name === 'files' ? kept : html`<input type="hidden" name="${name}" value="${value}">`))}`
 }

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import { KIND_WORDS } from '../../../../src/cases/open.ts'
 import type { Corpus } from '../../../../src/corpus/corpus.ts'
-import { dueShort } from '../../../../src/officer/print.ts'
+import { dueShort, fileSent } from '../../../../src/officer/print.ts'
 import type { CaseView } from '../../../../src/officer/view.ts'
 import type { Seen } from '../../../../src/officers.ts'
 import { routingWords } from '../../../../src/routing/route.ts'
@@ -128,7 +128,7 @@ function thread({ view }: Open): Html {
     },
     ...written.supplements.map((s): Said => ({ at: s.at, who: '企业', side: 'enterprise', tag: '补充材料', text: s.text, files: s.files })),
     ...written.said.map((s): Said => ({ at: s.at, who: '企业', side: 'enterprise', tag: '来信', text: s.text, files: s.files })),
-    ...written.answers.map((a): Said => ({ at: a.at, who: by(a.by), side: 'officer', tag: '回复', text: a.text })),
+    ...written.answers.map((a): Said => ({ at: a.at, who: by(a.by), side: 'officer', tag: '回复', text: a.text, files: a.files })),
     ...written.notes.map((n): Said => ({ at: n.at, who: by(n.by), side: 'note', tag: '备注，企业看不到', text: n.text })),
     ...written.closings.map((k): Said => ({ at: k.at, who: by(k.by), side: 'officer', tag: `办结：${k.result}`, text: k.words })),
     ...written.appeals.map((a): Said => ({ at: a.at, who: '企业', side: 'enterprise', tag: APPEAL[a.kind], text: a.text })),
@@ -190,18 +190,24 @@ ${
 function files({ files: received, view }: Open): Html {
   if (received.length === 0) return html``
   return html`<section aria-labelledby="files-title"><h2 id="files-title">文件 ${received.length} 份</h2><ul class="files">${received.map(
-    (f) => html`<li><a href="/office/cases/${view.number}/files/${f.id}" download>${f.name}</a> <span class="quiet">${f.type} · ${sizeWords(f.size)}</span></li>`,
+    (f) =>
+      html`<li><a href="/office/cases/${view.number}/files/${f.id}" download>${f.name}</a> <span class="quiet">${f.type} · ${sizeWords(f.size)}${f.sent ? ' · 发给企业' : ''}</span></li>`,
   )}</ul><p class="hint">企业发来的文件，打开前请当心。每次取出都有记录，用完请删除。</p></section>`
+}
+
+const named = (d: Open['deliveries'][number], files: Open['files']) => {
+  const file = fileSent(d, files)
+  return file ? html`文件“${file.name}”` : ''
 }
 
 const DELIVERY = { waiting: '等待送出', sent: '已送出', dead: '没有送到' } as const
 
-function deliveries({ deliveries: sent }: Open): Html {
+function deliveries({ deliveries: sent, files }: Open): Html {
   if (sent.length === 0) return html``
   const dead = sent.filter((d) => d.status === 'dead')
   return html`<details class="side-list"${dead.length ? html` open` : ''}><summary>发给企业的消息 ${sent.length} 条${dead.length ? html`，<b class="late">${dead.length} 条没有送到</b>` : ''}</summary>${dead.length ? html`<p>请电话联系企业。</p>` : ''}<ul>${sent.map(
     (d) =>
-      html`<li>${when(new Date(d.at.getTime() + 8 * 3600_000).toISOString())}　${DELIVERY[d.status]}${d.problem ? html`<span class="quiet">（${d.problem}）</span>` : ''}</li>`,
+      html`<li>${when(new Date(d.at.getTime() + 8 * 3600_000).toISOString())}　${named(d, files)}${DELIVERY[d.status]}${d.problem ? html`<span class="quiet">（${d.problem}）</span>` : ''}</li>`,
   )}</ul></details>`
 }
 

@@ -2,8 +2,10 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { chinaTime } from '../../../../src/clock.ts'
+import { MOST_FILES } from '../../../../src/officer/act.ts'
 import type { Seen } from '../../../../src/officers.ts'
-import { actionOf, carried, check, fieldOf, formOf, hidden, type On, type Problems, readValues, type Values } from './acts.ts'
+import { inert } from '../inert.ts'
+import { actionOf, carried, check, chosen, fieldOf, formOf, hidden, type On, type Problems, readValues, type Values, withFiles } from './acts.ts'
 import { casePage, movedWords, type Shown } from './case-page.ts'
 import { absentPage, officePage } from './page.ts'
 import type { OfficeParts } from './parts.ts'
@@ -56,17 +58,7 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const number = c.req.param('number')
     const got = NUMBER.test(number) ? await desk.file(officer, number, c.req.param('file').slice(0, 80), message(), clock()) : null
     if (got?.kind !== 'file') return absentPage(c)
-    // Whatever it is, to the browser it is bytes to be saved: nothing of it runs or is shown on this desk.
-    return c.body(new Uint8Array(got.bytes).buffer, 200, {
-      'Content-Type': 'application/octet-stream',
-      'Content-Disposition': disposition(got.file.name),
-      'Content-Length': String(got.bytes.length),
-      'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
-      'X-Content-Type-Options': 'nosniff',
-      'X-Download-Options': 'noopen',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Cache-Control': 'no-store',
-    })
+    return inert(c, { name: got.file.name, bytes: got.bytes })
   })
 
   // The address of a page that answered a form, opened again: the case as it stands.
@@ -80,8 +72,9 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const { officer } = c.get('session')
     const number = c.req.param('number')
     if (!NUMBER.test(number)) return absentPage(c)
-    const sent = await c.req.parseBody()
-    const values = readValues(form, sent)
+    const sent = await c.req.parseBody({ all: true })
+    const given = form.kind === 'reply' ? chosen(sent) : []
+    let values = readValues(form, sent)
     const seen = Number(/^\d{1,6}$/.exec(String(sent.seen ?? ''))?.[0] ?? 0)
     const once = UUID.test(String(sent.once ?? '')) ? `${officer.id}:${sent.once}` : crypto.randomUUID()
     const step = sent.step === 'confirm' || sent.step === 'edit' ? sent.step : 'write'
@@ -94,7 +87,19 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     }
 
     if (step === 'edit') return back({}, 200)
-    const problems = check(form, values)
+    let refusedFiles: Problems = {}
+    if (given.length > MOST_FILES) refusedFiles = { files: `一次最多附 ${MOST_FILES} 份，请分几次发。` }
+    else if (given.length > 0) {
+      const files = await Promise.all(given.map(async (f) => ({ name: f.name || 'file', bytes: new Uint8Array(await f.arrayBuffer()) })))
+      const got = await desk.attach(officer, number, files, clock())
+      if (got.kind === 'refused' && got.reason === 'absent') return absentPage(c)
+      if (got.kind === 'refused') refusedFiles = { files: got.words }
+      else {
+        values = withFiles(values, got.files)
+        if (got.turnedDown.length > 0) refusedFiles = { files: got.turnedDown.map((f) => `“${f.name}”没能附上：${f.problem}。`).join('') }
+      }
+    }
+    const problems = { ...check(form, values), ...refusedFiles }
     if (Object.keys(problems).length > 0) return back(problems, 422)
 
     const confirmed = !form.preview || step === 'confirm'
@@ -129,15 +134,4 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
 <form method="post" action="/office/cases/${on.number}/${kind}" class="row">${hidden(session, on)}${carried(values)}
 <button class="main" name="step" value="confirm">${kind === 'close' ? '确认办结' : '确认发送'}</button><button name="step" value="edit">返回修改</button><a class="button" href="/office/cases/${on.number}">放弃</a></form>`
   }
-}
-
-/** A name a person gave, fit for a header and for a folder: no direction marks, no path, nothing unprintable. */
-function disposition(name: string): string {
-  const plain =
-    name
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-      .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"\\/:*?<>|]/g, '_')
-      .slice(-120) || 'file'
-  const ascii = plain.replace(/[^\x20-\x7e]/g, '_')
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(plain).replace(/['()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 }

@@ -20,6 +20,9 @@ import { type OfficeEnv, openSessions, ownOrigin, sameToken } from './session.ts
 const ASSETS = ['office.css', 'office.js'] as const
 const TYPES = { 'office.css': 'text/css; charset=utf-8', 'office.js': 'text/javascript; charset=utf-8' } as const
 const MOST_BYTES = 256 * 1024
+/** An answer to an enterprise may have files with it. */
+const MOST_WITH_FILES = 41 * 1024 * 1024
+const WITH_FILES = /^\/office\/cases\/[^/]+\/reply$/
 
 /**
  * Holds `/office`, `/healthz`, `/readyz` and `/metrics`. Its headers are its own: mount it before whatever sets headers for the rest,
@@ -53,7 +56,10 @@ export function office(parts: OfficeParts): Hono {
     else if (c.req.path !== '/office/enter') return turnedBack(c)
     return next()
   })
-  app.post('/office/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.text('提交的内容过大。', 413) }), async (c, next) => {
+  const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => c.text('提交的内容过大。附件每份不超过 20 MB，合计不超过 40 MB。', 413) })
+  const [small, large] = [upTo(MOST_BYTES), upTo(MOST_WITH_FILES)]
+  app.post('/office/*', (c, next) => (WITH_FILES.test(c.req.path) ? large : small)(c, next))
+  app.post('/office/*', async (c, next) => {
     // Before there is a session there is nothing to bind a token to; the origin is checked where one is opened.
     if (c.req.path === '/office/enter') return next()
     const { csrf } = c.get('session')
