@@ -21,6 +21,13 @@ const Shape = z.object({
   WECOM_KF_ID: z.string().optional(),
   WECOM_TOKEN: z.string().optional(),
   WECOM_AES_KEY: z.string().optional(),
+  LLM_BASE_URL: z.url().optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_ALLOW_HOST: z.string().optional(),
+  EMBEDDING_BASE_URL: z.url().optional(),
+  EMBEDDING_MODEL: z.string().optional(),
+  EMBEDDING_API_KEY: z.string().optional(),
 })
 
 function together(...names: readonly string[]): (readonly string[])[] {
@@ -57,7 +64,14 @@ export type Config = {
   readonly wechat: { readonly puppet: string; readonly token: string | undefined; readonly friends: 'all' | 'none' | { readonly word: string } } | null
   /** 微信客服. */
   readonly wecom: { readonly corpId: string; readonly secret: string; readonly openKfId: string; readonly token: string; readonly aesKey: string } | null
+  /** A language model, which makes answers fluent. */
+  readonly llm: ServiceConfig | null
+  /** An embedder, whose neighbours stand beside the desk's own. */
+  readonly embedding: ServiceConfig | null
 }
+
+/** An OpenAI-compatible service; `allowHost` names the hosts outside the bureau that may be asked. */
+export type ServiceConfig = { readonly baseUrl: string; readonly model: string; readonly key: string | undefined; readonly allowHost: string | undefined }
 
 /** By HTTP with the signing secret, or by Socket Mode with the app token; `apiUrl` only for an emulator. */
 export type SlackConfig = {
@@ -106,7 +120,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     slack: SLACK_BOT_TOKEN ? { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL } : null,
     wechat: WECHAT_PUPPET ? { puppet: WECHAT_PUPPET, token: read.data.WECHAT_PUPPET_TOKEN, friends: friendsOf(read.data.WECHAT_FRIENDS) } : null,
     wecom: wecomOf(read.data),
+    llm: serviceOf(read.data.LLM_BASE_URL, read.data.LLM_MODEL, read.data.LLM_API_KEY, read.data.LLM_ALLOW_HOST),
+    embedding: serviceOf(read.data.EMBEDDING_BASE_URL, read.data.EMBEDDING_MODEL, read.data.EMBEDDING_API_KEY, read.data.LLM_ALLOW_HOST),
   })
+}
+
+function serviceOf(baseUrl: string | undefined, model: string | undefined, key: string | undefined, allowHost: string | undefined): ServiceConfig | null {
+  return baseUrl && model ? { baseUrl, model, key, allowHost } : null
 }
 
 /** `all`, `none`, or the word somebody has to say to be let in. */
@@ -123,4 +143,6 @@ const EXAMPLES: Record<string, string> = {
   PORT: 'ZHIWEN_PORT=3000',
   BASE_URL: 'ZHIWEN_BASE_URL=https://zhiwen.example.gov.cn',
   SLACK_API_URL: 'ZHIWEN_SLACK_API_URL=http://127.0.0.1:4003/api/',
+  LLM_BASE_URL: 'ZHIWEN_LLM_BASE_URL=http://127.0.0.1:11434/v1',
+  EMBEDDING_BASE_URL: 'ZHIWEN_EMBEDDING_BASE_URL=http://127.0.0.1:11434/v1',
 }

@@ -20,7 +20,9 @@ import { type DialogState, NO_DIALOG } from './dialog/state.ts'
 import { wakeAt } from './dialog/time.ts'
 import type { Result, Understanding } from './dialog/turn.ts'
 import { type CarriedOut, carryOut, joined, type Means, type Own, viewOf } from './effects.ts'
+import type { Hard, Heard } from './fluent/understand.ts'
 import type { Answer, Citation, Looked, Message, Reply } from './message.ts'
+import { PATIENCE_MS } from './model.ts'
 import { channelOf } from './reach.ts'
 import { relay } from './relay.ts'
 import { roundOfCases, type Stuck } from './rounds.ts'
@@ -35,9 +37,14 @@ export type Parts = Means & {
   readonly store: Store
   readonly answer: Answerer
   readonly understand: (text: string) => Understanding
+  /** Hears a message the rules are unsure of, where there is a model to ask. */
+  readonly hard?: HearHard
   /** Finds out what each file really is, and keeps those that are taken. */
   readonly take: (message: Message, now: Date) => Promise<readonly Looked[]>
 }
+
+/** How a message and its understanding are heard where the rules alone do not tell. */
+export type HearHard = (hard: Omit<Hard, 'forms'>) => Promise<Heard>
 
 /** What one turn said, and where the conversation stands after it. */
 export type Turned = { readonly conversation: string; readonly replies: readonly Reply[]; readonly dialog: DialogState }
@@ -65,17 +72,21 @@ export function openDesk(parts: Parts): Desk {
     const relayed = relay(own, message, files, chinaTime(now))
     if (relayed) return commit(message, now, own, { ...kept(standing), replies: [], effects: [] }, joined(relayed))
     const { dialog, memory } = kept(standing)
+    const { conversation: person } = message
+    const [today, until] = [chinaDay(now), AbortSignal.timeout(PATIENCE_MS)]
+    const ruled = { text: message.text, understanding: parts.understand(message.text) }
+    const { text, understanding } = (await parts.hard?.({ text: ruled.text, own: ruled.understanding, dialog, today, person, until })) ?? ruled
     let remembered = memory
     const asked: Question[] = []
     const heard = await hear(dialog, {
-      text: message.text,
+      text,
       attachments: files,
       messageId: message.id,
       setting: message.setting,
       now: chinaTime(now),
-      understanding: parts.understand(message.text),
+      understanding,
       answer: async (only) => {
-        const given = await parts.answer(only ?? message.text, remembered, chinaDay(now))
+        const given = await parts.answer(only ?? message.text, remembered, today, person, until)
         remembered = given.memory
         asked.push(questionOf(message, asked.length, only ?? message.text, given.answer, now))
         return given.answer

@@ -13,7 +13,7 @@ import type { Config } from './config.ts'
 import { buildCorpus, type Corpus } from './corpus/corpus.ts'
 import { buildLessons, type Lessons } from './corpus/lessons.ts'
 import { buildWishes } from './corpus/wishes.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, type HearHard, openDesk } from './desk.ts'
 import { type Route, readIntent } from './intent/intent.ts'
 import { learnWishes, wishReader } from './intent/wish.ts'
 import { type OfficerDesk, openOfficerDesk } from './officers.ts'
@@ -21,6 +21,9 @@ import { hybridSearch } from './search/search.ts'
 import type { Store } from './store.ts'
 import { enterpriseRegion } from './understand/enterprise-region.ts'
 import { normalise } from './understand/normalise.ts'
+
+/** What an officer added to a reply and did not send. */
+const KEEP_UNSENT_MS = 24 * 3600_000
 
 export const CORPUS = join(import.meta.dirname, '../corpus')
 
@@ -38,16 +41,28 @@ export function loadCorpus(): Loaded {
   return { corpus, source: made.digest('hex'), lessons: () => buildLessons(questions, unanswerable, (id) => ids.has(id)) }
 }
 
-export async function openAnswerer(config: Config, { corpus, source, lessons }: Loaded): Promise<Answerer> {
-  const index = await openIndex(config.dataDir, corpus, source, lessons, progressBar)
-  return answerer(corpus, hybridSearch(corpus, index.learned, index.vectors, normalise), weights)
+export type Answering = {
+  readonly answer: Answerer
+  /** By the rules alone, for what nobody reads as an answer. */
+  readonly plain: Answerer
+  readonly hard?: HearHard
+}
+
+export async function openAnswering(config: Config, loaded: Loaded): Promise<Answering> {
+  const { corpus, source, lessons } = loaded
+  const index = await openIndex(config.dataDir, corpus, source, lessons, progressBar('建立索引'))
+  // What asks a model is loaded only where one is configured.
+  const models = config.llm || config.embedding ? (await import('./wiring-models.ts')).openModels(config, loaded) : null
+  const vectors = (await models?.vectors(index, progressBar('计算向量'))) ?? index.vectors
+  const plain = answerer(corpus, hybridSearch(corpus, index.learned, vectors, normalise), weights)
+  return { plain, ...(models?.speaking(plain) ?? { answer: plain }) }
 }
 
 /** Drawn on standard error, so that standard output stays the answer's alone. */
-function progressBar(share: number): void {
+const progressBar = (what: string) => (share: number) => {
   if (!process.stderr.isTTY) return
   const done = Math.round(share * 24)
-  process.stderr.write(`\r建立索引 ${'█'.repeat(done)}${'░'.repeat(24 - done)} ${Math.round(share * 100)}%${share >= 1 ? '\n' : ''}`)
+  process.stderr.write(`\r${what} ${'█'.repeat(done)}${'░'.repeat(24 - done)} ${Math.round(share * 100)}%${share >= 1 ? '\n' : ''}`)
 }
 
 export type Reading = Route & { readonly question: number }
@@ -85,7 +100,7 @@ export function openStandards({ corpus }: Loaded): Standard[] {
   return buildStandards(readStandards(CORPUS), corpus)
 }
 
-export function openWholeDesk(loaded: Loaded, answer: Answerer, read: (message: string) => Reading, store: Store): Desk {
+export function openWholeDesk(loaded: Loaded, answer: Answerer, read: (message: string) => Reading, store: Store, hard?: HearHard): Desk {
   const { corpus } = loaded
   return openDesk({
     corpus,
@@ -93,6 +108,7 @@ export function openWholeDesk(loaded: Loaded, answer: Answerer, read: (message: 
     random: () => randomBytes(32),
     store,
     answer,
+    ...(hard ? { hard } : {}),
     understand: (text) => {
       const { intent, measure, region, question } = read(text)
       return { intent, measure, region, question }
@@ -102,5 +118,5 @@ export function openWholeDesk(loaded: Loaded, answer: Answerer, read: (message: 
 }
 
 export function openOfficers({ corpus }: Loaded, store: Store): OfficerDesk {
-  return openOfficerDesk({ corpus, store })
+  return openOfficerDesk({ corpus, store, take: (message, now) => takeFiles(store, message, now, KEEP_UNSENT_MS) })
 }

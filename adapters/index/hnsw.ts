@@ -18,7 +18,7 @@ import { normalise } from '../../src/understand/normalise.ts'
 /** Bump when what is written, or how it is learned, changes. */
 const FORMAT = 2
 
-export type Index = { readonly learned: Learned; readonly vectors: VectorIndex; readonly stamp: string }
+export type Index = { readonly learned: Learned; readonly store: HNSWLib; readonly vectors: VectorIndex; readonly stamp: string }
 
 /** The desk's embedder, as LangChain asks for one. */
 export class FoldEmbeddings extends Embeddings {
@@ -68,7 +68,7 @@ export async function openIndex(folder: string, corpus: Corpus, source: string, 
 async function load(home: string, corpus: Corpus, stamp: string): Promise<Index> {
   const learned = readLearned(home)
   const store = await HNSWLib.load(home, new FoldEmbeddings(vocabulary(learned.names, learned.idf), featureReader(corpus.glossary)))
-  return { learned, vectors: neighbours(store), stamp }
+  return { learned, store, vectors: neighbours(store), stamp }
 }
 
 function neighbours(store: HNSWLib): VectorIndex {

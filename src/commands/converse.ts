@@ -8,7 +8,7 @@ import type { Desk, Turned } from '../desk.ts'
 import { outcome } from '../dialog/dialog.ts'
 import { NO_DIALOG } from '../dialog/state.ts'
 import type { Store } from '../store.ts'
-import { loadCorpus, openAnswerer, openIntent, openStore, openWholeDesk } from '../wiring.ts'
+import { loadCorpus, openAnswering, openIntent, openStore, openWholeDesk } from '../wiring.ts'
 
 const Attached = z.object({ name: z.string(), base64: z.base64() })
 const Turn = z.union([z.string(), z.object({ wait: z.iso.duration() }), z.object({ text: z.string().default(''), attachments: z.array(Attached).default([]) })])
@@ -21,12 +21,12 @@ const MINUTE = 60_000
 
 export async function converse(config: Config): Promise<number> {
   const loaded = loadCorpus()
-  const answer = await openAnswerer(config, loaded)
+  const { answer, hard } = await openAnswering(config, loaded)
   const read = openIntent(config, loaded)
   const clean = await eachLine(process.stdin, process.stdout, ConverseLine, async (line) => {
     const store = await openStore(null, new Date(START))
     try {
-      return await one(openWholeDesk(loaded, answer, read, store), store, line)
+      return await one(openWholeDesk(loaded, answer, read, store, hard), store, line)
     } finally {
       await store.close()
     }

@@ -14,7 +14,7 @@ import { type Courier, startCourier } from '../courier.ts'
 import { DeskError } from '../errors.ts'
 import type { OfficerDesk } from '../officers.ts'
 import type { Store } from '../store.ts'
-import { CORPUS, loadCorpus, openAnswerer, openIntent, openOfficers, openStandards, openStore, openWholeDesk } from '../wiring.ts'
+import { CORPUS, loadCorpus, openAnswering, openIntent, openOfficers, openStandards, openStore, openWholeDesk } from '../wiring.ts'
 import { type Opened, openChannels } from './channels.ts'
 
 /** How often the desk looks after conversations and cases whose time has come, and how often it destroys what has expired. */
@@ -65,7 +65,7 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
   // TLS ends before this process: then so does the caller's address.
   const proxied = config.baseUrl.startsWith('https:')
   // The index is the corpus's alone: the demo reads the same.
-  const answering = openAnswerer(asked, loaded)
+  const answering = openAnswering(asked, loaded)
   const later = desk()
   const chat = webChannel({ store, clock: systemClock, hear: (message, now) => later.then((d) => d.hear(message, now)), tell })
   let ready = false
@@ -79,8 +79,8 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
     proxied,
     wake,
     closing: chat.closing,
-    // Asked only once it is ready.
-    answer: async (...asked) => (await answering)(...asked),
+    // Asked only once it is ready, and never of a model.
+    answer: async (...asked) => (await answering).plain(...asked),
     operations: () => ({
       channels: opened.map(({ channel, qr }) => ({ name: channel.name, health: channel.health(), qr: qr?.() ?? null })),
       index: ready ? loaded.source.slice(0, 12) : null,
@@ -100,7 +100,8 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
   tell(`网页：${web.url}`)
 
   async function desk() {
-    const whole = openWholeDesk(loaded, await answering, openIntent(asked, loaded), store)
+    const { answer, hard } = await answering
+    const whole = openWholeDesk(loaded, answer, openIntent(asked, loaded), store, hard)
     const after =
       <In extends readonly unknown[], Out>(act: (...given: In) => Promise<Out>) =>
       async (...given: In): Promise<Out> => {
@@ -112,7 +113,7 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
   }
 
   const whole = await later
-  const talk = process.stdin.isTTY ? terminal(whole.hear, systemClock, process.stdin, process.stdout) : null
+  const talk = process.stdin.isTTY ? terminal(whole.hear, systemClock, process.stdin, process.stdout, store.files.bytes) : null
   if (demo) await (await import('./demo.ts')).furnish(loaded, whole, officers, store, web.url, tell)
   ready = true
   opened.push(

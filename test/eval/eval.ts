@@ -1,6 +1,7 @@
 /**
  * `npm run eval`: the desk beside what a user would otherwise pick, on the same questions in the same run, per author.
  * `-- --dev` takes the development sets instead of the reporting sets; `-- --misses` lists what went wrong (development sets only).
+ * `-- --model` compares answers with and without the configured model and embedder; `-- --first 20` takes so many questions of each author.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,18 +11,27 @@ import { answerer } from '../../src/answer/answer.ts'
 import { NOTHING_SAID } from '../../src/answer/memory.ts'
 import { fault } from '../../src/answer/verify.ts'
 import weights from '../../src/answer/weights.json' with { type: 'json' }
+import { readConfig } from '../../src/config.ts'
 import type { Answer } from '../../src/message.ts'
 import { featureReader } from '../../src/search/features.ts'
 import { hybridSearch } from '../../src/search/search.ts'
 import { vocabulary } from '../../src/search/vocabulary.ts'
 import { normalise } from '../../src/understand/normalise.ts'
 import { corpus, lessons } from './data.ts'
+import { COLUMNS, mark, noMarks, percent } from './marks.ts'
 import { langchainQuickstart, PEERS, type Peer } from './peers.ts'
-import { type Question, readSets } from './sets.ts'
+import { readSets } from './sets.ts'
 
 const dev = process.argv.includes('--dev')
 const misses = dev && process.argv.includes('--misses')
 const TODAY = '2026-11-22'
+if (process.argv.includes('--model')) {
+  const { compare } = await import('./with-model.ts')
+  const first = Number(process.argv[process.argv.indexOf('--first') + 1] ?? '')
+  const asked = readSets(dev ? 'dev-' : 'report-').flatMap(({ questions }) => questions.slice(0, process.argv.includes('--first') ? first : undefined))
+  for await (const line of compare(readConfig(process.env), asked, TODAY)) console.log(line)
+  process.exit(0)
+}
 const folder = mkdtempSync(join(tmpdir(), 'zhiwen-eval-'))
 const index = await openIndex(
   folder,
@@ -48,59 +58,10 @@ async function last(turns: readonly string[]): Promise<Answer> {
   return given as Answer
 }
 
-/** A tally of how many of how many. */
-type Tally = { hit: number; of: number }
-const COLUMNS = ['first', 'all', 'belong', 'facts', 'refused', 'near', 'elsewhere', 'follow', 'refs'] as const
-type Column = (typeof COLUMNS)[number]
-
-function bare(text: string): string {
-  return normalise(text).replace(/[^\p{L}\p{N}]/gu, '')
-}
-
-function mark(row: Record<Column, Tally>, question: Question, answer: Answer): string[] {
-  const bump = (column: Column, ok: boolean, by = 1, of = 1) => {
-    row[column].hit += ok ? by : 0
-    row[column].of += of
-  }
-  if ('reason' in question) {
-    const silent = !answer.answered
-    if (question.kind === 'near-miss') bump('near', silent)
-    else if (question.kind === 'elsewhere') bump('elsewhere', silent)
-    else bump(question.kind === 'reference' ? 'refs' : 'follow', silent)
-    return silent ? [] : ['ANSWERED']
-  }
-  const cited = [...new Set(answer.citations.map((c) => c.clause))]
-  const fine = new Set([...question.clauses, ...question.also])
-  const first = cited[0] !== undefined && fine.has(cited[0])
-  const all = question.clauses.every((id) => cited.includes(id))
-  if (question.kind !== 'answerable') {
-    bump(question.kind === 'reference' ? 'refs' : 'follow', first && all)
-    return first && all ? [] : [answer.answered ? 'WRONG' : 'REFUSED']
-  }
-  const said = question.facts.every((fact) => bare(answer.text).includes(bare(fact)))
-  const belonging = cited.filter((id) => fine.has(id)).length
-  bump('first', first)
-  bump('all', all)
-  bump('belong', true, belonging, cited.length)
-  bump('facts', said)
-  bump('refused', !answer.answered)
-  return [
-    ...(answer.answered ? [] : ['REFUSED']),
-    ...(first ? [] : ['FIRST']),
-    ...(all ? [] : ['ALL']),
-    ...(belonging < cited.length ? ['EXTRA'] : []),
-    ...(said ? [] : ['FACT']),
-  ]
-}
-
-function percent({ hit, of }: Tally): string {
-  return (of ? ((100 * hit) / of).toFixed(1) : '–').padStart(9)
-}
-
 const sets = readSets(dev ? 'dev-' : 'report-')
 console.log(`author`.padEnd(22) + COLUMNS.map((c) => c.padStart(9)).join(''))
 for (const { author, questions } of sets) {
-  const row = Object.fromEntries(COLUMNS.map((c) => [c, { hit: 0, of: 0 }])) as Record<Column, Tally>
+  const row = noMarks()
   for (const question of questions) {
     const answer = await last(question.turns)
     const wrong = mark(row, question, answer)

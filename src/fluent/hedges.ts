@@ -1,0 +1,151 @@
+/** The words that say how strongly, under which condition and to whom something applies, and whether it is denied. */
+
+/** A word of the notice that must not get lost while what it governs is said, and the words that may stand for it. */
+export type Hedge = { readonly name: string; readonly written: RegExp; readonly said: RegExp }
+
+export const HEDGES: readonly Hedge[] = [
+  { name: '力争', written: /力争|争取|力求|尽量|尽可能/g, said: /力争|争取|力求|尽量|尽可能/ },
+  { name: '鼓励', written: /鼓励|倡导/g, said: /鼓励|提倡|倡导/ },
+  { name: '原则上', written: /原则上/g, said: /原则上|一般(?:情况下)?不/ },
+  { name: '计划', written: /计划(?=开展|建|设|推|制|申)|拟(?=申报)|将(?=加强|建|会)/g, said: /计划|拟|打算|准备|要|将|会|想/ },
+  { name: '可以', written: /可以/g, said: /可以|可(?!能|靠|持)|能够|允许|也行|能(?=申|提|办)/ },
+  { name: '应', written: /(?<![反响相适呼对效供])应(?![用对急急])当?/g, said: /应|该|要(?!求|素)|须|需(?!求|要设|要的)|(?<!取|获|值)得(?!到|以|出|了)/ },
+  { name: '探索', written: /探索|尝试/g, said: /探索|尝试|摸索|试/ },
+  { name: '逐步', written: /逐步/g, said: /逐步|逐渐|陆续|分步|慢慢/ },
+  { name: '优先', written: /优先(?!审查)/g, said: /优先|先/ },
+  { name: '协调', written: /协调(?!有关|推进|有序|保护)|协调有关部门/g, said: /协调|沟通|联系|对接/ },
+  { name: '协助', written: /协助/g, said: /协助|帮|配合/ },
+  { name: '引导', written: /(?<!的|贯标)引导(?!作用|效果|支持的)/g, said: /引导|指导|带动|鼓励|推动|引领/ },
+  { name: '支持', written: /(?<=^|[，；、,;要并]|积极|优先|鼓励)支持(?=.{3})(?!力度|政策|的)/g, said: /支持|扶持|帮|助|鼓励/ },
+  { name: '推动', written: /推动(?!形成|力|作用)/g, said: /推动|推进|促进|促|助推|带动/ },
+  { name: '研究', written: /研究(?=制定)/g, said: /研究|制定中|探索/ },
+  { name: '试点', written: /试点(?=工作|地区|期间|省|城市)/g, said: /试点|试行/ },
+  { name: '配合', written: /配合(?=有关|落实)/g, said: /配合|协同|会同|一起|协助/ },
+]
+
+/** Words that make more of a thing than a notice does; each needs one of the words behind it in the notice itself. */
+export const STRONG: readonly (readonly [said: RegExp, written: RegExp])[] = [
+  [/必须|务必|强制|非.{1,6}不可|不得不|有义务/, /必须|务必|坚决|严格|应由/],
+  [/(?:不得|严禁|禁止|一律不|绝不|不准|不许)/, /不得|严禁|禁止|坚决|不准/],
+  [/一定(?![的程数范规期])|肯定|绝对|必定|必然|担保(?=能|会|可以|办|一)|承诺|包(?=过|批|办成)/, /一定(?!程)|承诺/],
+  [/保证(?!保险|金)/, /保证(?!保险|金)|确保/],
+  [/确保/, /确保|保证/],
+  [/一律|全都|统统|任何|凡是|无一例外|没有(?:任何)?例外|无条件|不论|无论|不管|不分|不限/, /一律|任何|凡|一视同仁/],
+  [/所有(?!权)|全部/, /所有(?!权)|全部/],
+  [/均可|都可以?(?!能)|都能|人人|都有份|都适用|(?:每家|每个|什么|谁|哪).{0,8}都(?!市)/, /均可|都|人人/],
+  [/全国各地|全国范围|全国都|各地都/, /全国/],
+  [/一半|大半|过半|减半|半数|多数|半价|全额|全免|翻倍|成倍|几成/, /一半|大半|过半|减半|半数|多数|全额|全免|翻倍/],
+  [/有权|依法享有|有资格/, /有权|享有|资格|可以/],
+  [/已经|已(?=完成|建成|实现|全面|在|有)|已于|正式实施/, /已|建设期满|近年来/],
+  [/唯一|仅|只有|只能|只限|只要|只面向|只对|才(?=能|可|会|行|给)|专门(?=为|给|面)/, /仅|只|唯一|才能|专门|专项/],
+  [/立即|马上|当场|立刻|当天|次日|随时/, /即|立等|立刻|当场|及时/],
+  [/(?:最|极)(?:高|低|大|多|快|严)|翻番|翻一番|永久|长期有效|终身/, /最|极|长期/],
+]
+
+/** Denials. What merely has such a character in it is taken out before. */
+export const BENIGN =
+  /不断|不同|不仅|不但|不过|不管|不论|无论|不止|不光|不只|不少于|不低于|不超过|不多于|不高于|不一定|不分|不错|不久|差不多|不妨|不足|不到|别的|个别|特别|分别|类别|级别|识别|无形|无疑|非常|并非|除非|免得|未来|停留/g
+export const DENIAL = /不|没|无|未|非|勿|禁|别|拒|取消|停止|暂停|免除|豁免|废止|撤销/g
+/** What a notice writes without a denial and people say with one. */
+export const PUT_AS_DENIAL: readonly (readonly [written: RegExp, said: RegExp])[] = [
+  [/免费/, /不要钱|不收|不花钱|不用(?:交|花|付)/g],
+  [/减缓/, /不用全/g],
+  [/滞销/, /卖不/g],
+  [/受阻/, /不通|不畅|运不|发不|出不|走不/g],
+  [/丧失/, /没了|没有了/g],
+  [/延误/, /没赶上|没能按|来不及|没来得及|没按/g],
+  [/弱/, /不强|不足|不够/g],
+  [/恶意|虚假|套取/, /不打算|不是真/g],
+  [/线上|网上|便利|即收即办|立等可取/, /不用跑|不必跑|不用来|不用到|不用等|不拖/g],
+  [/遏制|打击|堵住|防控|杜绝/, /不让|不许|不准|不能|不得/g],
+  [/困难/, /不容易|不好/g],
+  [/一视同仁|公平/, /不偏|不歧视|不区别/g],
+  [/不对称|滞后/, /不/g],
+  [/有待|亟待|需要进一步|尚/, /不够|还不|还没/g],
+]
+/** What goes on governing what stands behind it, said again or not. */
+export const AVOIDING = /避免|防止|杜绝/g
+
+/** Conditions a sentence may bring in: said only where the notice itself sets one of that kind. */
+export const CONDITIONS: readonly { readonly name: string; readonly said: RegExp; readonly written: RegExp; readonly strict: boolean }[] = [
+  { name: '如果', said: /如果|要是|假如|倘若|若(?!干)|的话|一旦|除非/, written: /如|若|的，|的,|对|一旦|尚未|设有|有条件|有需求|针对|拟|凡|确/, strict: false },
+  { name: '前提', said: /前提|为条件|须先|需先|先要|先得|必须先|之前须|事先|提前(?!量)/, written: /前提|基础上|核准后|事前|先/, strict: false },
+  { name: '但', said: /但(?:是)?(?:须|需|要|得|必须|应|只|仅|不|前提|限|每)|不过(?:要|须|需|得|只)/, written: /但/, strict: false },
+  {
+    name: '审批',
+    said: /(?:经|须|需|报|由).{0,14}(?:批准|同意|核准|审核|审批|备案|认定|盖章|公证|签字)|审核通过|获得批准|通过审[核批]/,
+    written: /核准|批准|同意|审核|审批|备案|认定|审查/,
+    strict: true,
+  },
+  {
+    name: '材料',
+    said: /(?:提交|提供|出具|携带|准备|递交).{0,10}(?:材料|证明|营业执照|申请表|身份证|报告|合同|证书|发票|承诺书)/,
+    written: /材料|证明|文件|报告|合同/,
+    strict: true,
+  },
+  { name: '费用', said: /缴纳|交纳|缴费|交费|付费|收费(?!减)|手续费|保证金|自费|押金|有偿|抵押|保证人|反担保/, written: /收费|缴纳|付费|保证金/, strict: true },
+  {
+    name: '资质',
+    said: /注册(?:满|地|资本)|成立满|年满|连续.{0,4}年|信用良好|无不良|无违法|纳税|高新技术企业|规模以上|上市|资质|注册.{0,6}以上/,
+    written: /注册|纳税|高新技术|规模以上|资质|信用/,
+    strict: true,
+  },
+  { name: '名额', said: /名额|先到先得|额满|限量|限额|每家(?:企业)?(?:限|最多|只)/, written: /名额|限/, strict: true },
+]
+
+/** Conditions and exceptions of the notice: what they govern must not be said without them. */
+/** `head`: at the head of a sentence it restricts all of it. `said`: how it must be said, where words alone do not tell. */
+export const EXCEPTIONS: readonly { readonly written: RegExp; readonly head?: true; readonly said?: RegExp }[] = [
+  { written: /试点(?:省|城市|地区)/g, head: true },
+  { written: /确因[^,;。]*/g },
+  { written: /尚未[^,;。]*的(?=省|地|,)/g, head: true },
+  { written: /设有[^,;。]*的(?=地区)/g, head: true },
+  { written: /有条件的(?=[^,;。]{2})/g, head: true },
+  { written: /有需求的(?=[^,;。]{2})/g, head: true },
+  { written: /建设期满的/g, head: true },
+  { written: /业务量较大/g, head: true },
+  { written: /一旦[^,;。]{2,6}/g },
+  { written: /明显不以[^,;。]*?为目的的?/g },
+  { written: /不以使用为目的的?/g },
+  { written: /不够健全/g },
+  { written: /按(?:照)?规定|依规|依法/g },
+  { written: /试点期间/g },
+  { written: /具备实施能力的/g, head: true },
+  { written: /(?<=^|[,;。])财政(?:资金)?支持的/g, head: true, said: /财政(?:资金)?[^,;。]{0,3}支持/ },
+  { written: /报国家知识产权局核准后/g },
+  { written: /受疫情影响(?:较大)?的?/g },
+  { written: /接受政府委托服务的/g, head: true },
+  { written: /对存在[^,;。]*?(?=的,)/g },
+]
+
+/** What a notice adds behind: it must follow what it restricts. */
+export const RESTRICTIONS: readonly RegExp[] = [/如确需[^,;。]*/g, /但有[^,;。、]*前景/g]
+
+/** What narrows down whom a sentence is about; said with 企业, it may be neither dropped nor changed. */
+export const QUALIFIERS: readonly (readonly [word: RegExp, same: RegExp])[] = [
+  [/民营|私营|私企|民企|非公/, /民营|私营|私企|民企|非公/],
+  [/国有|国企|央企/, /国有|国企|央企/],
+  [/外资|外商|外企|港澳台|合资/, /外资|外商|外企|合资/],
+  [/中小微/, /中小微/],
+  [/中小(?!微)/, /中小(?!微)/],
+  [/(?<!中)小微|微型|小型/, /(?<!中)小微|微型/],
+  [/大型|大中型|规模以上|规上|龙头/, /大型|规模以上|龙头/],
+  [/初创|创业(?!投)/, /初创|创业|起步|创新/],
+  [/创新型|科技型|高新技术|专精特新/, /创新型|科技型/],
+  [/困难/, /困难/],
+  [/受疫情|疫情/, /疫情/],
+  [/重点(?=企业|产业)/, /重点/],
+  [/示范(?=企业)/, /示范/],
+  [/出口|外贸|上市|个体|农业|制造业/, /出口|外贸|上市|个体|农业|制造/],
+]
+/** The qualifiers of which a notice's own may not be dropped. */
+export const NARROWING = /民营|中小微|小微|中小(?!企业知识产权战略)|初创|创新型|困难|受疫情影响|重点(?=企业)/g
+export const ENTERPRISE = /企业|公司|厂|商户|市场主体/
+
+/** Who acts or is acted upon. A sentence names only those its clause names. */
+export const ACTORS =
+  /商业银行|开户行|银行|保险(?:公司|机构)|担保公司|法院|检察|公安|警察|税务|海关|工商|发改|科技[厅局部]|财政[厅局部]|商务[厅局部]|工信|人社|市场监管|司法|版权|著作权|律师|公证|仲裁|高校|大学|院所|研究院|协会|商会|联盟|基金(?!管理)|代理机构|评估机构|服务机构|金融机构|投资机构|中介|保护中心|援助中心|交易中心|运营中心|服务中心|审查协作中心|代办处|受理窗口|政务大厅|(?<!知识产权)服务处|保护处|促进处|审批处|运用促进司|专利局|商标局|国务院|省政府|市政府|人民政府|县|乡镇|街道|社区|村|地市|省会|副省级城市|重点城市|试点城市|示范城市|强省|中央财政|中央媒体|媒体|外国|海外|境外|国际|个人|自然人|公民|居民|学生|农民|农户|发明人|科研人员|审查员|行业协会|主管单位|市场主体|创新主体|经营者|质权人|申请人|权利人|专利(?!权人)|商标|地理标志|集成电路|实用新型|外观设计|商业秘密|植物新品种|省局|市局|各地(?!方)|各省|各市(?!场)|直辖市|自治区/g
+
+/** Ways out of the conversation: never a model's to give. */
+export const LINKS =
+  /https?:|www\.|\.(?:com|cn|net|org|gov|top|xyz|io|me|app)(?![a-z])|@|扫码|二维码|扫一扫|点击|点此|点这里|链接|网址|加(?:我|微信|群|客服)|微信号|公众号|小程序|下载|拨打|致电|来电|热线|12345|短信|验证码|转账|汇款|打款|账户|账号|密码|qq|电话是|邮箱是|\[[^\]]*\]\([^)]*\)|<[a-z/!]/i

@@ -1,0 +1,85 @@
+/** A sentence and its source, made comparable: what a claim is, what a flaw is, and where in the one the other is said. */
+import type { Clause, Notice } from '../corpus/notice.ts'
+import { flat, type Quantity } from './quantities.ts'
+import { held, heldPairs } from './words.ts'
+
+/** One sentence, the clause it is said of, and the words of the clause it rests on. */
+export type Claim = { readonly text: string; readonly clause: string; readonly quote: string }
+
+export const FLAWS = [
+  'form',
+  'link',
+  'quote',
+  'reference',
+  'number',
+  'date',
+  'code',
+  'place',
+  'strength',
+  'condition',
+  'hedge',
+  'exception',
+  'denial',
+  'subject',
+  'scope',
+  'coverage',
+] as const
+export type Flaw = { readonly kind: (typeof FLAWS)[number]; readonly what: string }
+
+/** A sentence and its source, made comparable. */
+export type Held = {
+  readonly clause: Clause
+  readonly notice: Notice
+  readonly said: string
+  readonly raw: string
+  /** The notice's sentences the quote stands in. */
+  readonly source: string
+  readonly parts: readonly string[]
+  /** The sentence's own stretches between marks, each with the source's stretch it is most like. */
+  readonly stretches: readonly { readonly text: string; readonly start: number; readonly near: readonly number[] }[]
+  readonly context: string
+}
+
+export function hold(claim: Claim, clause: Clause, notice: Notice): Held {
+  const at = clause.start + clause.text.indexOf(claim.quote)
+  const inside = clause.sentences.filter((s) => s.start < at + claim.quote.length && s.end > at)
+  const source = flat(inside.map((s) => s.text).join(''))
+  const said = flat(claim.text)
+  const parts = source.split(/[,;:。!?]/).filter(Boolean)
+  const stretches = [...said.matchAll(/[^,;:。!?]+/g)].map((m) => {
+    const likeness = parts.map((part) => held(m[0], part))
+    const best = Math.max(...likeness, 0)
+    return { text: m[0], start: m.index, near: likeness.flatMap((l, i) => (l > 0 && (l >= 0.34 || l >= best - 0.12) ? [i] : [])) }
+  })
+  const context = `${source}${flat(`${clause.heading}${notice.issuer}${notice.short}`)}`
+  return { clause, notice, said, raw: claim.text, source, parts, stretches, context }
+}
+
+export const GOVERNED = 26
+
+/** What a word of the source governs: the rest of its stretch. */
+export function governed(source: string, end: number): string {
+  return (/^[^,;。]*/.exec(source.slice(end)) as RegExpExecArray)[0].slice(0, GOVERNED)
+}
+
+/** True where a sentence says what a stretch of the source says. */
+export function used(stretch: string, said: string): boolean {
+  const bare = stretch.replaceAll('知识产权', '')
+  const says = (part: string, share: number, pairs: number) => held(part, said) >= share && heldPairs(part, said) >= pairs
+  if (bare.length < 6) return says(bare, 0.7, 0.5)
+  return says(bare, 0.5, 0.3) || (bare.length > 10 && says(bare.slice(0, 9), 0.7, 0.55))
+}
+
+/** The sentence's stretch that says most of it, with its neighbours. */
+export function around(stretch: string, stretches: Held['stretches'], before = 1, after = 0): string {
+  const likeness = stretches.map((s) => held(stretch, s.text) + heldPairs(stretch, s.text))
+  const best = likeness.indexOf(Math.max(...likeness))
+  return stretches
+    .slice(Math.max(0, best - before), best + 1 + after)
+    .map((s) => s.text)
+    .join()
+}
+
+export function same(a: Quantity, b: Quantity): boolean {
+  return a.kind === b.kind && a.value === b.value && a.unit === b.unit
+}

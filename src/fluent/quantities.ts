@@ -1,0 +1,190 @@
+/** Reads numbers, dates, limits and how often out of Chinese text, each with its unit and bound, so that two wordings can be compared exactly. */
+import { DIGITS } from '../corpus/numerals.ts'
+
+/** `kind: unit` tells what is counted; two are the same exactly when their keys are. */
+export type Quantity = {
+  readonly kind: 'number' | 'date' | 'often'
+  readonly value: string
+  readonly unit: string
+  readonly bound: Bound
+  readonly start: number
+  readonly end: number
+}
+export type Bound = 'least' | 'most' | 'about' | 'before' | 'after' | null
+
+/** One way of writing for comparing: half width, lower case, without white space, quotation marks and brackets. */
+export function flat(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s"'“”‘’「」『』《》〈〉()（）〔〕[\]【】*_`]/g, '')
+}
+
+const HAN = '零〇一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰'
+const N = `(?:\\d+(?:[.,]\\d+)*(?:[万亿千百])*|[${HAN}]+(?:点[${HAN}]+)?)`
+const UNITS =
+  '个?工作日|个?自然日|个?小时|分钟|个?季度|个?月|个?星期|个?礼拜|周年|周|天|日内|日(?!常)|年内|年(?![度底末初中前])|亿元|万元|千元|元|块钱?|亿|人次|个人|人|名|位|场次|场|次(?!性)|回|遍|家|个?百分点|%|个点|成(?![为立果效本熟])|倍|号|届|项|条(?!件)|件|份|种|类(?!似)|批|大(?!型|幅|力|数|家|而)|步|级|台|户|页|个'
+const LEAST = '至少|不少于|不低于|不得少于|不得低于|起码|最少|最低|超过|大于|高于|多于|达到|突破'
+const MOST = '至多|最多|最高|不超过|不得超过|不多于|不高于|以不超过|低于|少于|不足|不到|小于'
+/** “至少到民营企业开展一次”: the bound stands some words before. */
+const DISTANT = /(?:至少|起码|最少|不少于|(?:超过|达到|突破)(?=[^\d,，。；]{0,3}$))[^\d一二三四五六七八九十,，。；]{0,10}$/
+const ABOUT = '大约|约|左右|大概|差不多|将近|近|接近|几乎'
+const QUANTITY = new RegExp(
+  `(${LEAST}|${MOST}|${ABOUT})?(?:是|要|应|了|到|办|开展|举办|组织|派出)?(百分之)?(第)?(${N})(多|余|几|来)?(${UNITS})?(以上|及以上|起|以下|以内|之内|内|以后|左右|上下)?`,
+  'g',
+)
+const YEAR = '(?:\\d{4}|[零〇一二三四五六七八九]{4})年'
+const MONTH = '(?:\\d{1,2}|十[一二]?|[一二三四五六七八九])月'
+const DAY = '(?:\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]'
+const PART = '年?(?:底|末|终)|初|年?中旬?|上旬|下旬|上半年|下半年|[一二三四1-4]季度'
+const SIDE = '(?:以|之)?[前后]|起|为止|截止'
+const DATE = new RegExp(
+  `(${YEAR})(${MONTH})?(${DAY})?(?:的)?(${PART})?(${SIDE})?|(${MONTH})(${DAY})?(${PART})?(${SIDE})?|(今年|明年|去年|当年|次年)?(年底|年末|年终|月底|月末|上半年|下半年)(${SIDE})?`,
+  'g',
+)
+const RANGE = /(\d{4})年?[—–~至到-]+(\d{4})年?/g
+const OFTEN =
+  /每(?:一|个|一个)?(年|月|季度?|周|星期|天|日|半年|两年|两个月)|年均|月均|按(年|月|季|周)|(年度|月度|季度)(?=考核|计划|重点|报告)|一(年|个月|个?季度|周|天)(?=.{0,4}(?:一|两|\d)(?:次|场|回))/g
+/** Names with digits in them stand or fall as a whole. */
+const CODE = /(?=[a-z0-9./+@:_-]*[a-z])(?=[a-z0-9./+@:_-]*\d)[a-z0-9][a-z0-9./+@:_-]{2,}|\d{3,4}[—–-]\d{7,8}|\d{5,}/g
+
+/** Common words with a number character in them that count nothing. */
+const UNCOUNTED =
+  /一站式|一视同仁|一(?:起|些|下子?|定|般|样|直|旦|并|同|致|体|方面|边|系列|时间|次性|步|流|线|手|块儿?|点儿?|头|味|贯|律|切|整套|条龙|门|心|道)|第一(?:时间|个|位)?(?!届|条|项|部分|次|季)|统一|唯一|进一步|同一|万一|十分|千万(?!元)|百分百|三农|双一流|四个意识|之一|单一|专一|独一|逐一|五花八门|千家|万众/g
+
+export type Read = { readonly found: readonly Quantity[] /** Codes, telephone numbers, addresses: compared to the letter. */; readonly codes: readonly string[] }
+
+/** @param text flat. */
+export function readQuantities(text: string): Read {
+  const found: Quantity[] = []
+  const codes: string[] = []
+  const gone = (t: string, start: number, end: number) => t.slice(0, start) + '·'.repeat(end - start) + t.slice(end)
+  let left = text
+  const take = (pattern: RegExp, read: (m: RegExpMatchArray) => Omit<Quantity, 'start' | 'end'>[] | 'skip') => {
+    for (const m of [...left.matchAll(pattern)]) {
+      if (m[0] === '') continue
+      const start = m.index as number
+      const told = read(m)
+      if (told === 'skip') continue
+      for (const q of told) found.push({ ...q, start, end: start + m[0].length })
+      left = gone(left, start, start + m[0].length)
+    }
+  }
+  take(CODE, ([code]) => {
+    codes.push(code as string)
+    return []
+  })
+  take(UNCOUNTED, () => [])
+  take(RANGE, ([, from, to]) => [{ kind: 'date', value: `${from}-${to}`, unit: 'years', bound: null }])
+  take(OFTEN, (m) => {
+    const unit = (m[1] ?? m[2] ?? m[3] ?? m[4] ?? m[0].slice(0, 1))
+      .replace(/^个/, '')
+      .replace('度', '')
+      .replace(/星期|礼拜/, '周')
+      .replace('日', '天')
+    return [{ kind: 'often', value: unit, unit: 'often', bound: null }]
+  })
+  take(DATE, readDate)
+  take(QUANTITY, (m) => readNumberOf(m, text))
+  return { found: found.sort((a, b) => a.start - b.start), codes }
+}
+
+function readDate(m: RegExpMatchArray): Omit<Quantity, 'start' | 'end'>[] {
+  const year = m[1] ? digits(m[1].slice(0, 4)) : null
+  const month = m[2] ?? m[6]
+  const day = m[3] ?? m[7]
+  const rawPart = m[4] ?? m[8] ?? m[11]
+  const side = m[5] ?? m[9] ?? m[12]
+  let part =
+    rawPart
+      ?.replace(/^年(?=[底末终])/, '')
+      .replace(/[末终]$/, '底')
+      .replace(/^年底$/, '底') ?? ''
+  let monthNumber = month ? chinese(month.slice(0, -1)) : null
+  if (/^月[底末]$/.test(part)) part = '底'
+  // 年底 is the end of December.
+  if (part === '底' && monthNumber === 12) monthNumber = null
+  const value = [m[10] ?? year ?? '', monthNumber ?? '', day ? chinese(day.slice(0, -1)) : '', part].join('-')
+  const bound: Bound = side ? (/前|为止|截止/.test(side) ? 'before' : 'after') : null
+  return [{ kind: 'date', value, unit: 'date', bound }]
+}
+
+function digits(text: string): string {
+  return [...text].map((c) => DIGITS[c] ?? c).join('')
+}
+
+function readNumberOf(m: RegExpMatchArray, text: string): Omit<Quantity, 'start' | 'end'>[] | 'skip' {
+  const [, before, percent, ordinal, figure, more, named, after] = m as unknown as (string | undefined)[]
+  const arabic = /\d/.test(figure as string)
+  if (!arabic && !named && !percent && !ordinal) return 'skip'
+  let value = arabic ? amount(figure as string) : chinese(figure as string)
+  let unit = percent ? '%' : unitOf(named ?? '')
+  if (named === '万元' || named === '亿元' || named === '千元' || named === '亿') {
+    value *= named === '万元' ? 1e4 : named === '千元' ? 1e3 : 1e8
+    unit = named === '亿' ? '' : '元'
+  }
+  if (named?.startsWith('成')) {
+    value *= 10
+    unit = '%'
+  }
+  // 一个、一项、一批: an article, not a count.
+  if (!arabic && value === 1 && !ordinal && /^(?:个|家|项|条|件|份|种|类|批|名|位|大|步|级|台|户|)$/.test(unit)) return 'skip'
+  const start = m.index as number
+  const around = text.slice(Math.max(0, start - 14), start)
+  const bound: Bound =
+    before && new RegExp(`^(?:${LEAST})$`).test(before)
+      ? 'least'
+      : /以上|^起$/.test(after ?? '') || DISTANT.test(around)
+        ? 'least'
+        : /以下|以内|之内|^内$/.test(after ?? '') || /日内|年内/.test(named ?? '') || (before && new RegExp(`^(?:${MOST})$`).test(before))
+          ? 'most'
+          : more || /左右|上下/.test(after ?? '') || (before && new RegExp(`^(?:${ABOUT})$`).test(before))
+            ? 'about'
+            : null
+  return [{ kind: 'number', value: String(value), unit: ordinal ? `第${unit}` : unit, bound }]
+}
+
+function amount(figure: string): number {
+  const number = Number.parseFloat(figure.replace(/,/g, ''))
+  return [...figure.replace(/[\d.,]/g, '')].reduce((v, c) => v * ({ 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8 }[c] ?? 1), number)
+}
+
+/** 一百二十, 两亿, 十二, 二〇一八, 半. */
+export function chinese(text: string): number {
+  if (/^\d/.test(text)) return amount(text)
+  if (text === '半') return 0.5
+  if ([...text].every((c) => c in DIGITS)) return Number(digits(text))
+  let total = 0
+  let section = 0
+  let digit = 0
+  for (const c of text) {
+    if (c in DIGITS) digit = DIGITS[c] as number
+    else if (c === '万' || c === '亿') {
+      total = (total + section + digit) * (c === '万' ? 1e4 : 1e8)
+      section = 0
+      digit = 0
+    } else {
+      section += (digit || 1) * ({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000 }[c] ?? 1)
+      digit = 0
+    }
+  }
+  return total + section + digit
+}
+
+const SAME: readonly (readonly [RegExp, string])[] = [
+  [/^(?:个?工作日)$/, '工作日'],
+  [/^(?:天|日|日内|个?自然日)$/, '天'],
+  [/^个?月$/, '个月'],
+  [/^个?季度$/, '季'],
+  [/^(?:周|个?星期|个?礼拜)$/, '周'],
+  [/^(?:年|年内)$/, '年'],
+  [/^(?:场|场次|次|回|遍)$/, '次'],
+  [/^(?:块|块钱|元)$/, '元'],
+  [/^(?:个人|人|名|位)$/, '人'],
+  [/^(?:%|个点)$/, '%'],
+  [/^个?小时$/, '小时'],
+]
+
+function unitOf(named: string): string {
+  return SAME.find(([pattern]) => pattern.test(named))?.[1] ?? named
+}

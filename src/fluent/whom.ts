@@ -1,0 +1,76 @@
+/** Holds who acts, for whom and where against what the notice says of it. */
+import { places } from '../understand/enterprise-region.ts'
+import { line } from '../understand/line.ts'
+import { ACTORS, ENTERPRISE, NARROWING, QUALIFIERS } from './hedges.ts'
+import type { Flaw, Held } from './held.ts'
+import { flat } from './quantities.ts'
+import { held, heldPairs } from './words.ts'
+
+const NATIONWIDE = /全国|各省|全省各|外省|跨省/
+
+export function place({ raw, said, context, notice }: Held): Flaw | null {
+  const local = notice.region !== '全国'
+  const allowed = local ? `${context}${notice.region}省` : context
+  const mentioned = places(line(raw)).flatMap(({ mention }) => raw.slice(mention.start, mention.end).split(/[、，,和与及]/))
+  for (const named of mentioned) {
+    if (named && !allowed.includes(flat(named)) && !allowed.includes(flat(named).replace(/[省市]$/, ''))) return { kind: 'place', what: named }
+  }
+  if (local && NATIONWIDE.test(said) && !NATIONWIDE.test(context)) return { kind: 'place', what: '全国' }
+  if (!local && /全省|我省|本省|省里|辽宁|本市|全市|我市/.test(said) && !/省|辽宁|市/.test(context)) return { kind: 'place', what: '省' }
+  return null
+}
+
+export function subject({ said, context }: Held): Flaw | null {
+  for (const [actor] of said.matchAll(ACTORS)) {
+    if (context.includes(actor) || KIN.some(([a, b]) => a.test(actor) && b.test(context))) continue
+    return { kind: 'subject', what: actor }
+  }
+  return null
+}
+
+/** Bodies said in a shorter or plainer way. */
+const KIN: readonly (readonly [RegExp, RegExp])[] = [
+  [/^各地$/, /各地|地方|各级|各有关/],
+  [/^各省$/, /各省|省/],
+  [/^各市$/, /各市|地市|城市/],
+  [/^省局$/, /省局|省知识产权局|辽宁/],
+  [/^大学$/, /高校/],
+  [/^银行$/, /银行|银企|金融机构/],
+  [/^(?:海外|境外|外国)$/, /海外/],
+  [/^(?:专利|商标|地理标志)$/, /知识产权/],
+  [/^(?:试点|重点|示范)城市$/, /试点城市|重点城市|示范城市/],
+  [/^(?:代理|评估|服务)机构$/, /机构/],
+]
+
+/** A narrowing with what stands before and behind: 面向｜民营｜企业｜推广. */
+const NARROWED = /([\p{Script=Han}]{2})(民营|中小微|小微|初创|创新型|困难民营|受疫情影响较大的)[^,;。、]{0,6}?企业([\p{Script=Han}]{2})/gu
+
+export function scope({ said: whole, source, context, stretches, parts }: Held): Flaw | null {
+  const said = whole.replaceAll('千家民企', '')
+  for (const [word, same] of QUALIFIERS) {
+    const found = word.exec(said)
+    if (found && !same.test(context)) return { kind: 'scope', what: found[0] }
+  }
+  for (const m of source.matchAll(NARROWED)) {
+    const [, before, narrow, after] = m as unknown as [string, string, string, string]
+    const pair = QUALIFIERS.find(([word]) => word.test(narrow))
+    const bare = (at: number) => !(pair?.[1] ?? new RegExp(narrow)).test(said.slice(Math.max(0, at - 10), at))
+    const ends = [...said.matchAll(new RegExp(`企业的?${RegExp.escape(after)}`, 'g'))].some((found) => bare(found.index))
+    if (said.includes(`${before}企业`) || ends) return { kind: 'scope', what: narrow }
+  }
+  const enterprises = parts.filter((part) => part.includes('企业'))
+  for (const { text: named } of stretches) {
+    const text = named.replaceAll('千家民企', '')
+    if (!ENTERPRISE.test(text)) continue
+    const likeness = enterprises.map((part) => held(text, part) + heldPairs(text, part))
+    const best = Math.max(...likeness)
+    const part = enterprises[likeness.indexOf(best)]
+    if (part === undefined || best < 0.5) continue
+    for (const [narrow] of part.matchAll(NARROWING)) {
+      const pair = QUALIFIERS.find(([word]) => word.test(narrow))
+      const alone = part.split(/(?=企业)/).length === 2
+      if (!text.includes(narrow) && !(pair?.[1].test(alone ? text : said) ?? false)) return { kind: 'scope', what: narrow }
+    }
+  }
+  return null
+}

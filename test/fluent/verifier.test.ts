@@ -1,0 +1,90 @@
+/** The verifier: its figures over the desk's answers within their bounds, and the ways of being false that have a name. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { verifier } from '../../src/fluent/claims.ts'
+import type { Claim } from '../../src/fluent/held.ts'
+import { corpus } from '../desk-under-test.ts'
+import { type Figures, measure, share } from '../eval/verifier.ts'
+import { KINDS } from './planting.ts'
+
+const verify = verifier(corpus)
+
+describe('over the answers of the desk', () => {
+  let figures: Figures
+  beforeAll(async () => {
+    figures = await measure()
+  }, 180_000)
+
+  it('takes at least 300 answers, twelve errors planted in each', () => {
+    expect(figures.answers).toBeGreaterThanOrEqual(300)
+    expect(KINDS).toHaveLength(12)
+    for (const kind of KINDS) expect(figures.caught[kind].tuning.of + figures.caught[kind]['held-out'].of).toBe(figures.answers)
+    expect(figures.caught.number['held-out'].of).toBeGreaterThan(150)
+  })
+
+  it.each(KINDS)('finds a planted error of the kind “%s”, in paraphrases never looked into too', (kind) => {
+    const least = ['number', 'date', 'clause number'].includes(kind) ? 1 : 0.95
+    expect(share(figures.caught[kind].tuning), 'tuning').toBeGreaterThanOrEqual(least)
+    expect(share(figures.caught[kind]['held-out']), 'held out').toBeGreaterThanOrEqual(least)
+  })
+
+  it('cries at no more than 3 % of faithful sentences', () => {
+    expect(share(figures.alarms['held-out'])).toBeLessThanOrEqual(0.03)
+    expect(share(figures.alarms.tuning)).toBeLessThanOrEqual(0.03)
+    expect(share(figures.mechanical)).toBeLessThanOrEqual(0.03)
+  })
+})
+
+describe('a sentence', () => {
+  const quote =
+    '设立专利商标质押登记绿色通道，鼓励采取网上和邮寄方式提交，提供电话预约和专人指导等服务，根据有关企业和银行需求，即收即办、快速办理，力争1个工作日完成电子化登记。'
+  const of = (text: string, change: Partial<Claim> = {}): Claim => ({ text, clause: 'ln-2022-6#2', quote, ...change })
+  const faithful = [
+    '即收即办、快速办理，力争1个工作日完成电子化登记。',
+    '登记是即收即办，力争一个工作日完成电子化登记。',
+    '鼓励采取网上和邮寄方式提交，也提供电话预约和专人指导。',
+  ]
+  it.each(faithful)('that says what is quoted passes: %s', (text) => {
+    expect(verify(of(text))).toBeNull()
+  })
+
+  const wrong: [string, Claim, RegExp][] = [
+    ['another number', of('即收即办，力争3个工作日完成电子化登记。'), /number/],
+    ['a number in Chinese', of('即收即办，力争三个工作日完成电子化登记。'), /number/],
+    ['a number in full width', of('即收即办，力争３个工作日完成电子化登记。'), /number/],
+    ['another unit', of('即收即办，力争1天完成电子化登记。'), /number/],
+    ['a dropped 力争', of('即收即办，1个工作日完成电子化登记。'), /hedge/],
+    ['a promise', of('即收即办，保证1个工作日完成电子化登记。'), /strength/],
+    ['a dropped 鼓励', of('采取网上和邮寄方式提交，提供电话预约和专人指导。'), /hedge/],
+    ['鼓励 made a duty', of('必须采取网上和邮寄方式提交。'), /strength|hedge/],
+    ['a denial', of('不提供电话预约和专人指导等服务。'), /denial/],
+    ['a condition', of('即收即办，力争1个工作日完成电子化登记，但须先缴纳保证金。'), /condition|coverage/],
+    ['another subject', of('税务部门即收即办，力争1个工作日完成电子化登记。'), /subject/],
+    ['another place', of('全国都即收即办，力争1个工作日完成电子化登记。'), /place|strength/],
+    ['a city', of('杭州市即收即办，力争1个工作日完成电子化登记。'), /place/],
+    ['another clause', of('按照第三条，即收即办，力争1个工作日完成电子化登记。'), /reference/],
+    ['another notice', of('根据国知发管字〔2018〕32号，即收即办，力争1个工作日完成电子化登记。'), /reference/],
+    ['a link', of('即收即办，力争1个工作日完成，见 https://a.cn/x。'), /link/],
+    ['a mention', of('即收即办，请找@channel，力争1个工作日完成电子化登记。'), /link/],
+    ['a telephone', of('即收即办，力争1个工作日完成电子化登记，电话02486912345。'), /code|number|link/],
+    ['a quote that is not there', of('即收即办，力争1个工作日完成电子化登记。', { quote: '力争2个工作日' }), /quote/],
+    ['a quote of another clause', of('即收即办，力争1个工作日完成电子化登记。', { clause: 'ln-2022-6#3' }), /quote/],
+    ['a clause that does not exist', of('即收即办，力争1个工作日完成电子化登记。', { clause: 'ln-2022-6#99' }), /quote/],
+    ['quotation marks of our own', of('「即收即办」，力争1个工作日完成电子化登记。'), /form/],
+    ['a placeholder', of('［公司1］即收即办，力争1个工作日完成电子化登记。'), /form/],
+    ['an invisible character', of('即收即办，力争1个\u200b工作日完成电子化登记。'), /form/],
+    ['another tongue', of('Registration is finished within one working day.'), /form/],
+    ['words of no source', of('登记以后企业信用会越来越好，融资轻松没有烦恼。'), /coverage|condition|denial/],
+    ['nothing', of('好的，这方面有相关的规定和要求。'), /coverage/],
+  ]
+  it.each(wrong)('with %s falls away', (_, claim, kind) => {
+    expect(verify(claim)?.kind).toMatch(kind)
+  })
+
+  it('of any length and any characters is judged at once', () => {
+    for (const text of ['力争'.repeat(100), `${'1个工作日，'.repeat(40)}`, '一'.repeat(219), '（（（（'.repeat(50), '不'.repeat(200), '企业'.repeat(100)]) {
+      const from = performance.now()
+      verify(of(text))
+      expect(performance.now() - from, text.slice(0, 12)).toBeLessThan(100)
+    }
+  })
+})
