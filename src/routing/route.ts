@@ -66,7 +66,9 @@ export function routingWords({ reason, departments, ground }: Routing, language:
         ? '该条是国家层面的规定，没有写明辽宁的责任部门，由值班人员接办'
         : 'The clause is national and names no department in Liaoning; the officer on duty takes it'
     case 'asked-for':
-      return zh ? `企业要求人工接谈，由${departments.join('、') || '值班人员'}接办` : `The enterprise asked for a person; ${departments.join(', ') || 'the officer on duty'} takes it`
+      return zh
+        ? `企业要求人工接谈，由${departments.join('、') || '值班人员'}接办`
+        : `The enterprise asked for a person; ${departments.join(', ') || 'the officer on duty'} takes it`
     case 'other-region':
       return zh
         ? '企业不在辽宁，辽宁不受理，请联系当地知识产权局'
