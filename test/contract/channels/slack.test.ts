@@ -25,7 +25,7 @@ const room = (person: string) => rooms.get(person) as string
 channelContract(
   'Slack',
   // The emulator cuts a person's text at 40,000 characters, as Slack does.
-  { people: PEOPLE, address: (person) => `slack:${room(person)}`, limit: null, more: null, longest: 40_000, setting: 'staff' },
+  { people: PEOPLE, address: (person) => `slack:${room(person)}`, limit: null, more: null, longest: 40_000, setting: 'staff', lacks: ['odd'] },
   async (parts) => {
     const from = w.faults.count('chat.postMessage')
     const never = () => Promise.reject(new Error('not in this suite'))

@@ -11,7 +11,7 @@ const tokenOf = (person: string) => person.padEnd(22, '-')
 const address = (person: string) => conversationOf(tokenOf(person))
 const LIMITS = { address: 10_000, conversation: 10_000, megabytes: 10_000 }
 
-channelContract('the web', { people: PEOPLE, address, limit: null, more: null, longest: 5_000 }, async ({ store, clock, hear, tell }) => {
+channelContract('the web', { people: PEOPLE, address, limit: null, more: null, longest: 5_000, lacks: ['odd'] }, async ({ store, clock, hear, tell }) => {
   let failing = false
   const transcripts: Store['transcripts'] = {
     ...store.transcripts,

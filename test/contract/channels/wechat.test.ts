@@ -2,7 +2,8 @@
 import { type WeChatOptions, weChat } from '../../../adapters/channels/wechat/wechat.ts'
 import { freePort, openGateway } from '../../wechat/gateway.ts'
 import { openWorld, QUICK, TIMING, TYPE } from '../../wechat/rig.ts'
-import { channelContract, type Kind, type Parts, type Side, until } from './suite.ts'
+import { channelContract, type Kind, type Parts, type Side } from './suite.ts'
+import { until } from './waiting.ts'
 
 const KIND: Kind = { people: ['alice', 'bob', 'carol'], address: (person) => `wechat:${person}`, limit: 2_048, more: '更多', longest: 100_000 }
 
