@@ -160,10 +160,18 @@ function withFiles({ text, files }: { readonly text: string; readonly files: rea
   return [text.trim(), ...(files.length ? [`［文件：${files.join('、')}］`] : [])].filter(Boolean).join(' ')
 }
 
-/** What the enterprise wrote since `after`, for whoever has the case open. */
-export function newWords({ written, number }: CaseView, after: string): string | null {
-  const news = [...(written?.said ?? []), ...(written?.supplements ?? [])].filter((s) => s.at > after).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-  return news.length ? news.map((s) => `企业（${number}，${when(s.at)}）：${indented(withFiles(s))}`).join('\n') : null
+/** How much of what the enterprise wrote an officer has read: in a case, the words only grow. */
+export type Read = { readonly said: number; readonly supplements: number }
+
+export function allOf({ written }: CaseView): Read {
+  return { said: written?.said.length ?? 0, supplements: written?.supplements.length ?? 0 }
+}
+
+/** What the enterprise wrote beyond what was read, for whoever has the case open; null when nothing. */
+export function newWords({ written, number }: CaseView, read: Read): string | null {
+  const news = [...(written?.said.slice(read.said) ?? []), ...(written?.supplements.slice(read.supplements) ?? [])]
+  const inOrder = news.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  return news.length ? inOrder.map((s) => `企业（${number}，${when(s.at)}）：${indented(withFiles(s))}`).join('\n') : null
 }
 
 /** What has been under way for less than this is on its way, and nothing to speak of. */

@@ -170,12 +170,27 @@ describe('the road at a terminal', () => {
     const seat = await sit(anshan, 20)
     await seat.type('1')
     await s.say(ENTERPRISE, '在吗')
+    await vi.waitFor(() => expect(seat.printed()).toContain('：在吗'), { timeout: 5_000 })
+    // In the same second as the first.
     await s.say(ENTERPRISE, '急')
     await vi.waitFor(() => expect(seat.printed()).toMatch(/：在吗[\s\S]*：急/), { timeout: 5_000 })
     await vi.waitFor(() => expect(seat.printed()).toContain(`〔通知〕案件 ${number}：企业发来消息，请查看。`), { timeout: 5_000 })
     expect(seat.printed().match(/：在吗/g)).toHaveLength(1)
     await s.did(anshanChief, number, { kind: 'transfer', department: '行政审批处', reason: '改由审批处办' })
     await vi.waitFor(() => expect(seat.printed()).toContain(`〔变化〕${number}：现在转办中`), { timeout: 5_000 })
+  })
+
+  it('shows with his own answer what the enterprise wrote while he typed it', async () => {
+    const number = await s.request(ENTERPRISE)
+    await s.did(anshan, number, { kind: 'accept' })
+    await s.did(anshan, number, { kind: 'reply', text: '您好', confirmed: true })
+    const seat = await sit(anshan)
+    await seat.type('1')
+    await s.say(ENTERPRISE, '照片要几张')
+    await seat.type('回复 请发三张照片')
+    const sent = await seat.type('确认')
+    expect(sent).toContain('：照片要几张')
+    expect(await seat.type('历史')).not.toContain('：照片要几张')
   })
 
   it('takes several pasted lines as what they are where each is a command', async () => {

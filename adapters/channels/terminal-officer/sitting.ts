@@ -7,7 +7,7 @@ import type { SentFile } from '../../../src/message.ts'
 import { MOST_FILES, type OfficerAction } from '../../../src/officer/act.ts'
 import { type Command, type Known, readCommand, readItems, readResult, unfolded, type Which } from '../../../src/officer/commands.ts'
 import type { Officer } from '../../../src/officer/officer.ts'
-import { caseWords, doneWords, filesWords, HELP, historyWords, type Label, newWords, previewWords, queueWords } from '../../../src/officer/print.ts'
+import { allOf, caseWords, doneWords, filesWords, HELP, historyWords, type Label, newWords, previewWords, queueWords, type Read } from '../../../src/officer/print.ts'
 import type { Card, Queue } from '../../../src/officer/queue.ts'
 import type { OfficerDesk, Seen } from '../../../src/officers.ts'
 
@@ -31,9 +31,9 @@ export type Sitting = {
 
 type Open = Extract<Seen, { kind: 'seen' }>
 type List = { readonly which: Queue; readonly page: number; readonly cards: readonly Card[] }
-/** Shown and not yet sent. `seen`: the case as it was when it was shown. */
 /** What he added in a case for his next answer there. */
 type Added = { readonly case: string; readonly files: readonly SentFile[] }
+/** Shown and not yet sent. `seen`: the case as it was when it was shown. */
 type Awaiting = { readonly case: string; readonly seen: number | null; readonly action: OfficerAction }
 
 const LARGEST = 20 * 1024 * 1024
@@ -46,8 +46,8 @@ const HARMLESS: readonly Command['kind'][] = ['confirm', 'amend', 'drop', 'histo
 export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
   let list: List = { which: { kind: 'mine' }, page: 1, cards: [] }
   let open: Open | null = null
-  /** Up to when the enterprise's words in the open case were shown. */
-  let heard = ''
+  /** How much of the enterprise's words in the open case was shown. */
+  let read: Read = { said: 0, supplements: 0 }
   let awaiting: Awaiting | null = null
   let added: Added = { case: '', files: [] }
 
@@ -63,16 +63,26 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
   async function look(officer: Officer, number: string, reason: string | null): Promise<string | null> {
     const seen = await desk.look(officer, number, { place: 'own', open: reason }, message(), clock())
     if (seen.kind === 'refused') return seen.words
+    if (open?.view.number !== number) read = allOf(seen.view)
     open = seen
-    heard = [...(seen.view.written?.said ?? []), ...(seen.view.written?.supplements ?? [])].reduce((last, s) => (s.at > last ? s.at : last), heardBefore(seen))
     return null
   }
 
-  const heardBefore = (seen: Open) => (open?.view.number === seen.view.number ? heard : '')
-
   async function show(officer: Officer, number: string, reason: string | null = null): Promise<string> {
-    return (await look(officer, number, reason)) ?? (open ? caseWords(open, label, chinaTime(clock())) : '')
+    const refused = await look(officer, number, reason)
+    if (refused !== null || !open) return refused ?? ''
+    read = allOf(open.view)
+    return caseWords(open, label, chinaTime(clock()))
   }
+
+  /** What the enterprise wrote that was not shown yet, which is shown hereby. */
+  function unread(): string | null {
+    const news = open && newWords(open.view, read)
+    if (open) read = allOf(open.view)
+    return news
+  }
+
+  const withUnread = (text: string) => [text, unread()].filter((t) => t !== null).join('\n')
 
   /** The case meant, as he has seen it. */
   async function meant(officer: Officer, which: Which | null): Promise<{ readonly case: string; readonly seen: number | null } | string> {
@@ -103,7 +113,7 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
         const done = doneWords(meant, acted.card, chinaTime(now))
         if (action.kind === 'accept' || action.kind === 'accept-transfer') return `${done}\n${await show(officer, on.case)}`
         await look(officer, on.case, null)
-        return done
+        return withUnread(done)
       }
       case 'refused': {
         if (acted.reason !== 'moved') {
@@ -192,12 +202,12 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
         return typeof on === 'string' ? on : act(officer, on, command.action)
       }
       case 'history':
-        return open ? ((await look(officer, open.view.number, null)) ?? historyWords(open.view.number, open.history)) : NONE_OPEN
+        return open ? ((await look(officer, open.view.number, null)) ?? withUnread(historyWords(open.view.number, open.history))) : NONE_OPEN
       case 'personal':
         if (!open) return NONE_OPEN
         return open.view.actions.includes('view-personal') ? show(officer, open.view.number, command.reason) : '您没有查看这个案件个人信息的权限；接单后由经办人查看。'
       case 'files':
-        return open ? ((await look(officer, open.view.number, null)) ?? filesWords(open.files)) : NONE_OPEN
+        return open ? ((await look(officer, open.view.number, null)) ?? withUnread(filesWords(open.files))) : NONE_OPEN
       case 'save':
         return save(officer, command.place, command.path)
       case 'attach':
@@ -242,9 +252,8 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
       const { view, card } = open
       const now = await desk.card(officer, view.number, clock())
       if (!now || (now.moved === card.moved && now.unanswered <= card.unanswered && now.files === card.files)) return null
-      const after = heard
       if ((await look(officer, view.number, null)) !== null) return null
-      const news = newWords(open.view, after)
+      const news = unread()
       const same = now.status === card.status && now.handler?.officer === card.handler?.officer && now.offeredTo === card.offeredTo
       if (news || same) return news
       return `〔变化〕${view.number}：现在${now.words}${now.handler ? `，经办 ${now.handler.name}` : ''}。输入“看”看最新情况。`
