@@ -11,15 +11,15 @@
  */
 import type { Answerer } from './answer/answer.ts'
 import { type Memory, NOTHING_SAID } from './answer/memory.ts'
-import { fold } from './cases/case.ts'
-import type { CaseEvent } from './cases/event.ts'
+import { readCase } from './case-file.ts'
+import type { Case } from './cases/case.ts'
 import { chinaDay, chinaTime } from './clock.ts'
 import type { Corpus } from './corpus/corpus.ts'
 import { hear, recall, tick } from './dialog/dialog.ts'
 import { type DialogState, NO_DIALOG } from './dialog/state.ts'
 import { wakeAt } from './dialog/time.ts'
 import type { Result, Understanding } from './dialog/turn.ts'
-import { type CarriedOut, carryOut, joined, type Means, type Own, viewOf } from './effects.ts'
+import { type CarriedOut, carryOut, joined, type Means, viewOf } from './effects.ts'
 import type { Hard, Heard } from './fluent/understand.ts'
 import type { Answer, Citation, Looked, Message, Reply } from './message.ts'
 import { PATIENCE_MS } from './model.ts'
@@ -91,7 +91,7 @@ export function openDesk(parts: Parts): Desk {
         asked.push(questionOf(message, asked.length, only ?? message.text, given.answer, now))
         return given.answer
       },
-      cases: own.map((o) => viewOf(corpus, o.row, dialog.language)),
+      cases: own.map((c) => viewOf(corpus, c, dialog.language)),
       departmentsOf: (measure, region) => departmentsOf(corpus, measure, region, dialog.language),
       cite: (clause, quote) => citation(corpus, clause, quote),
     })
@@ -103,7 +103,7 @@ export function openDesk(parts: Parts): Desk {
   async function commit(
     { channel, conversation, id }: Pick<Message, 'channel' | 'conversation' | 'id'>,
     now: Date,
-    own: readonly Own[],
+    own: readonly Case[],
     said: Kept & Pick<Result, 'replies' | 'effects'>,
     done: CarriedOut,
   ): Promise<Outcome<Turned>> {
@@ -120,7 +120,7 @@ export function openDesk(parts: Parts): Desk {
       outgoing: [...outgoing(channel, conversation, id, replies), ...(await tellOf(store, done.changed, conversation))],
       records: done.records,
       attach: done.attached.flatMap(({ hash, case: number }) => stored.filter((f) => f.hash === hash).map((f) => ({ file: f.id, case: number }))),
-      ...(said.effects.some((e) => e.kind === 'erase') ? { erase: { conversation: true, cases: own.map((o) => o.row.number) } } : {}),
+      ...(said.effects.some((e) => e.kind === 'erase') ? { erase: { conversation: true, cases: own.map((c) => c.number) } } : {}),
     }
   }
 
@@ -157,10 +157,10 @@ function kept({ state }: Standing): Kept {
   return (state as Kept | null) ?? { dialog: NO_DIALOG, memory: NOTHING_SAID }
 }
 
-async function ownCases(store: Store, conversation: string): Promise<Own[]> {
+async function ownCases(store: Store, conversation: string): Promise<Case[]> {
   const { rows } = await store.cases.list({ conversation, limit: 50 })
-  const found = await Promise.all(rows.filter((row) => !row.erased).map(async (row) => (await store.cases.events(row.case)) as readonly CaseEvent[]))
-  return found.filter((events) => events.length > 0).map((events) => ({ row: fold(events), events }))
+  const found = await Promise.all(rows.filter((row) => !row.erased).map((row) => readCase(store, row.case)))
+  return found.flatMap((file) => file?.case ?? [])
 }
 
 function departmentsOf(corpus: Corpus, measure: string, region: string, language: 'zh' | 'en'): { departments: readonly string[]; ground: string } {

@@ -1,23 +1,17 @@
 /** Carries out what a dialog decided: opens cases, adds to them, withdraws them; pure, so that the desk can commit it all at once. */
-import { type Case, fold, step } from './cases/case.ts'
-import { chained, EMPTY, headOf } from './cases/chain.ts'
+import { appended, type Changed, KEEP_CLOSED_MS } from './case-file.ts'
+import type { Case } from './cases/case.ts'
 import { dueWords, type Standard } from './cases/due.ts'
 import { type EnterpriseAction, enterpriseAct } from './cases/enterprise.ts'
-import type { CaseEvent, CaseNotice, Request as CaseRequest, Slots } from './cases/event.ts'
-import { type Opening, openCall, openCase } from './cases/open.ts'
-import { receiptWords, summary } from './cases/receipt.ts'
-import { lookAt } from './cases/watch.ts'
+import type { Request as CaseRequest, Slots } from './cases/event.ts'
+import { openCall, openCase } from './cases/open.ts'
+import { receiptWords } from './cases/receipt.ts'
 import type { Corpus } from './corpus/corpus.ts'
 import type { CaseView, Effect } from './dialog/turn.ts'
 import type { Entry } from './keeping.ts'
 import type { Language, Reply } from './message.ts'
 import { route } from './routing/route.ts'
-import type { CaseChange, EventRow } from './store.ts'
 
-/** A case of this conversation, as its events tell it. */
-export type Own = { readonly row: Case; readonly events: readonly CaseEvent[] }
-/** A case that changes, as it will be, and what is told about it. */
-export type Changed = { readonly case: Case; readonly change: CaseChange; readonly notices: readonly CaseNotice[] }
 export type CarriedOut = {
   readonly changed: readonly Changed[]
   readonly replies: readonly Reply[]
@@ -27,12 +21,10 @@ export type CarriedOut = {
 
 export type Means = { readonly corpus: Corpus; readonly standards: readonly Standard[]; readonly random: () => Uint8Array }
 
-/** How long a closed case is kept before it is erased (consent and disclosure records live longer, TRUST, Law). */
-const KEEP_CLOSED_MS = 3 * 365 * 24 * 3600_000
 /** Consent is proved for three years after the case is gone. */
 const KEEP_CONSENT_MS = 2 * KEEP_CLOSED_MS
 
-export function carryOut(means: Means, effects: readonly Effect[], own: readonly Own[], now: string, language: Language): CarriedOut {
+export function carryOut(means: Means, effects: readonly Effect[], own: readonly Case[], now: string, language: Language): CarriedOut {
   return effects.map((effect) => one(means, effect, own, now, language)).reduce<CarriedOut>(join, NOTHING)
 }
 
@@ -52,7 +44,7 @@ function join(a: CarriedOut, b: Partial<CarriedOut>): CarriedOut {
   }
 }
 
-function one(means: Means, effect: Effect, own: readonly Own[], now: string, language: Language): Partial<CarriedOut> {
+function one(means: Means, effect: Effect, own: readonly Case[], now: string, language: Language): Partial<CarriedOut> {
   switch (effect.kind) {
     case 'open-case':
       return open(means, effect.request, now, language)
@@ -84,19 +76,13 @@ function open({ corpus, standards, random }: Means, request: Extract<Effect, { k
   const routing = route(corpus, request.measure, request.region, corpus.departments)
   const opening = openCase(asked, routing, { corpus, standards, language, now, random: random() })
   if (opening.kind === 'elsewhere') return {}
-  const opened = begun(opening)
+  const opened = appended(opening.number, null, opening.events, opening.notices)
   return {
     changed: [opened],
     replies: [{ text: receiptWords(corpus, opened.case, language) }],
     records: [consented(opening.number, asked.consent.noticeVersion, now)],
     attached: request.files.map((f) => ({ hash: f.hash, case: opening.number })),
   }
-}
-
-function begun(opening: Extract<Opening, { kind: 'opened' }>): Changed {
-  const events = chained(opening.number, EMPTY, opening.events)
-  const opened = fold(events)
-  return { case: opened, change: change(opened, 0, events), notices: opening.notices }
 }
 
 function consented(subject: string, version: string, now: string): Entry {
@@ -108,11 +94,11 @@ function consented(subject: string, version: string, now: string): Entry {
 function call(
   { corpus, standards, random }: Means,
   { departments, known }: Extract<Effect, { kind: 'hand-over' }>,
-  own: readonly Own[],
+  own: readonly Case[],
   now: string,
   language: Language,
 ): Partial<CarriedOut> {
-  const open = own.find(({ row }) => row.kind === 'call' && row.live)?.row
+  const open = own.find((c) => c.kind === 'call' && c.live)
   if (open) {
     const who = open.handler ? `${open.handler.department} ${open.handler.name}` : null
     const zh = who ? `${who} 已接单（编号 ${open.number}），会在这里直接和您说。` : `已经登记过了（编号 ${open.number}），正在等工作人员接单。`
@@ -124,7 +110,7 @@ function call(
   const zh = `已登记，编号 ${opening.number}。工作人员接单后会在这里直接和您说；查进度回复“进度”。`
   const en = `Registered as ${opening.number}. An officer will write to you here; reply “progress” to ask how it stands.`
   return {
-    changed: [begun(opening)],
+    changed: [appended(opening.number, null, opening.events, opening.notices)],
     replies: [{ text: language === 'zh' ? zh : en }],
     records: consent ? [consented(opening.number, consent.noticeVersion, now)] : [],
   }
@@ -132,43 +118,19 @@ function call(
 
 /** An act of the enterprise on a case of its own. */
 export function act(
-  own: readonly Own[],
+  own: readonly Case[],
   number: string,
   action: EnterpriseAction,
   now: string,
   language: Language,
   files: readonly { readonly hash: string }[] = [],
 ): Partial<CarriedOut> {
-  const mine = own.find((o) => o.row.number === number)
-  const outcome = enterpriseAct(mine?.row ?? null, action, now)
+  const mine = own.find((c) => c.number === number)
+  const outcome = enterpriseAct(mine ?? null, action, now)
   if (outcome.kind === 'refused' || !mine) return { replies: outcome.kind === 'refused' ? [{ text: outcome.words[language] }] : [] }
-  const events = chained(number, headOf(mine.events), outcome.events)
-  const after = events.reduce(step, mine.row)
   return {
-    changed: [{ case: after, change: change(after, mine.events.length, events), notices: outcome.notices }],
+    changed: [appended(number, mine, outcome.events, outcome.notices)],
     attached: files.map((f) => ({ hash: f.hash, case: number })),
-  }
-}
-
-/** What the store appends and lists. */
-export function change(after: Case, expected: number, events: readonly CaseEvent[]): CaseChange {
-  const { kind, status, city, departments, accountable, due, closedAt } = summary(after)
-  const wake = lookAt(after)
-  return {
-    case: after.number,
-    expected,
-    events: events as readonly EventRow[],
-    summary: {
-      kind,
-      status,
-      city,
-      departments,
-      accountable,
-      handler: after.handler?.officer ?? null,
-      due: due ? new Date(due) : null,
-      wakeAt: wake ? new Date(wake) : null,
-      keepUntil: closedAt ? new Date(Date.parse(closedAt) + KEEP_CLOSED_MS) : null,
-    },
   }
 }
 

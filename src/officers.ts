@@ -1,10 +1,9 @@
 /** The officers' desk: one act of one officer is one transaction, allowed and refused here, below every channel; a channel renders what comes back. */
-import { type Case, fold, LIVE_STATUSES as LIVE, step } from './cases/case.ts'
-import { chained } from './cases/chain.ts'
-import type { CaseEvent, CaseNotice, EventDraft } from './cases/event.ts'
+import { appended, readCase } from './case-file.ts'
+import { type Case, LIVE_STATUSES as LIVE } from './cases/case.ts'
+import type { CaseEvent } from './cases/event.ts'
 import { chinaTime } from './clock.ts'
 import type { Corpus } from './corpus/corpus.ts'
-import { type Changed, change } from './effects.ts'
 import type { Entry } from './keeping.ts'
 import type { Attachment, Looked, SentFile } from './message.ts'
 import { ABSENT, type Outcome as ActOutcome, act, type OfficerAction, type Refused, refused } from './officer/act.ts'
@@ -74,10 +73,7 @@ const PAGE = 10
 const MOST = 1000
 
 export function openOfficerDesk({ corpus, store, take }: { readonly corpus: Corpus; readonly store: Store; readonly take: Take }): OfficerDesk {
-  async function found(number: string): Promise<{ readonly case: Case; readonly events: readonly CaseEvent[] } | null> {
-    const events = (await store.cases.events(number)) as readonly CaseEvent[]
-    return events.length > 0 ? { case: fold(events), events } : null
-  }
+  const found = (number: string) => readCase(store, number)
 
   async function seen(officer: Officer, number: string): Promise<boolean> {
     const c = (await found(number))?.case
@@ -92,12 +88,6 @@ export function openOfficerDesk({ corpus, store, take }: { readonly corpus: Corp
       ...(await work()),
     }))
     return turned.kind === 'done' ? turned.value : null
-  }
-
-  async function appended(c: Case, events: readonly EventDraft[], notices: readonly CaseNotice[]): Promise<Changed> {
-    const added = chained(c.number, c.head, events)
-    const after = added.reduce(step, c)
-    return { case: after, change: change(after, c.version, added), notices }
   }
 
   /** Whether the enterprise is on a machine that is not the bureau's, and gets no files there. */
@@ -131,7 +121,7 @@ export function openOfficerDesk({ corpus, store, take }: { readonly corpus: Corp
         const outcome = decided.kind !== 'refused' && typeof files === 'string' ? refused(files) : decided
         if (outcome.kind === 'refused') return { value: outcome, records: [access(on.case, officer.id, `拒绝：${action.kind}（${outcome.reason}）`, now)] }
         if (outcome.kind === 'preview' || !c) return { value: outcome.kind === 'preview' ? outcome : ABSENT }
-        const changed = await appended(c, outcome.events, outcome.notices)
+        const changed = appended(c.number, c, outcome.events, outcome.notices)
         return {
           value: { kind: 'done', card: card(changed.case, at) },
           cases: [changed.change],
@@ -151,7 +141,7 @@ export function openOfficerDesk({ corpus, store, take }: { readonly corpus: Corp
         const viewed = viewCase(officer, there?.case ?? null, looking, at)
         if (viewed.kind === 'refused' || !there) return { value: ABSENT, records: [access(number, officer.id, '拒绝：view', now)] }
         if (viewed.events.length === 0) return { value: { view: viewed.view, case: there.case, events: there.events } }
-        const { case: after, change: looked } = await appended(there.case, viewed.events, [])
+        const { case: after, change: looked } = appended(number, there.case, viewed.events, [])
         return {
           value: { view: viewed.view, case: after, events: [...there.events, ...(looked.events as readonly CaseEvent[])] },
           cases: [looked],

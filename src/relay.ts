@@ -1,6 +1,7 @@
 /** While an officer talks with an enterprise, what it writes goes to the case and the desk is silent; this decides which message does. */
+import type { Case } from './cases/case.ts'
 import { BACK_WORDS } from './cases/enterprise.ts'
-import { act, type CarriedOut, type Own } from './effects.ts'
+import { act, type CarriedOut } from './effects.ts'
 import type { Looked, Message } from './message.ts'
 
 const BACK = /^(?:返回|回到?知问|找知问|结束对话|退出对话|back|return to the desk)[。.!！\s]*$/i
@@ -9,15 +10,15 @@ const OWN_RIGHTS =
   /^(?:请|我要|帮我)?(?:删除我的(?:个人)?(?:信息|资料|数据)|确认删除|撤回|投诉|进度|delete my data|withdraw|complain|progress)(?:[\s：:]*LN[\s-]?\d{8}[\s-]?\w{8})?[。.!！\s]*$/i
 
 /** The case in which an officer talks with this enterprise, the latest where there are several. */
-function talking(own: readonly Own[]): Own | null {
-  return own.filter(({ row }) => row.talk !== null).sort((a, b) => ((a.row.talk?.last ?? '') < (b.row.talk?.last ?? '') ? 1 : -1))[0] ?? null
+function talking(own: readonly Case[]): Case | null {
+  return own.filter((c) => c.talk !== null).sort((a, b) => ((a.talk?.last ?? '') < (b.talk?.last ?? '') ? 1 : -1))[0] ?? null
 }
 
 /** What becomes of a message during a talk; null where there is none, or the message is the desk's. */
-export function relay(own: readonly Own[], { text }: Message, files: readonly Looked[], now: string): Partial<CarriedOut> | null {
+export function relay(own: readonly Case[], { text }: Message, files: readonly Looked[], now: string): Partial<CarriedOut> | null {
   const talk = talking(own)
   if (!talk || OWN_RIGHTS.test(text.trim())) return null
-  const { number, language } = talk.row
+  const { number, language } = talk
   if (BACK.test(text.trim())) {
     const done = act(own, number, { kind: 'end-talk' }, now, language)
     return { ...done, replies: [{ text: BACK_WORDS[language] }] }

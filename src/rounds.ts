@@ -1,10 +1,7 @@
 /** The desk's rounds: what the clock asks of conversations and cases, each in a transaction of its own, in working hours. */
-import { fold, step } from './cases/case.ts'
-import { chained } from './cases/chain.ts'
-import type { CaseEvent } from './cases/event.ts'
+import { appended, readCase } from './case-file.ts'
 import { dueActions } from './cases/watch.ts'
 import { chinaTime } from './clock.ts'
-import { type Changed, change } from './effects.ts'
 import type { Store } from './store.ts'
 import { tellOf } from './telling.ts'
 
@@ -20,21 +17,19 @@ export async function roundOfCases(store: Store, now: Date): Promise<readonly St
   const stuck: Stuck[] = []
   for (const { case: number, version } of await store.cases.waking(now, AT_ONCE)) {
     await store.turn(`case:${number}`, { channel: 'clock', id: `${number}@${version}@${now.toISOString().slice(0, 13)}` }, now, async ({ state }) => {
-      const events = (await store.cases.events(number)) as readonly CaseEvent[]
+      const before = (await readCase(store, number))?.case
       const nothing = { value: null, state, keepUntil: new Date(now.getTime() + ROUND_KEPT_MS) }
-      if (events.length === 0) return nothing
-      const before = fold(events)
+      if (!before) return nothing
       const actions = dueActions(before, chinaTime(now))
       stuck.push(...actions.flatMap((a) => (a.kind === 'cannot-compute' ? [{ case: number, year: a.year }] : [])))
       const due = actions.flatMap((a) => (a.kind === 'cannot-compute' ? [] : [a]))
       if (due.length === 0) return nothing
-      const added = chained(
+      const changed = appended(
         number,
-        before.head,
+        before,
         due.flatMap((a) => a.events),
+        due.flatMap((a) => a.notices),
       )
-      const after = added.reduce(step, before)
-      const changed: Changed = { case: after, change: change(after, before.version, added), notices: due.flatMap((a) => a.notices) }
       return { ...nothing, cases: [changed.change], outgoing: await tellOf(store, [changed]) }
     })
   }

@@ -1,5 +1,5 @@
 /** Looks up where everybody is who has to hear of a change, and says what goes out. */
-import type { Changed } from './effects.ts'
+import type { Changed } from './case-file.ts'
 import { told } from './reach.ts'
 import type { Outgoing, Store } from './store.ts'
 

@@ -1,8 +1,7 @@
 /** `npm run converse`: whole conversations, each an enterprise of its own on a clock of its own, as JSON Lines (CONTRACTS). */
 import { z } from 'zod'
 import { eachLine } from '../../adapters/jsonl.ts'
-import { fold } from '../cases/case.ts'
-import type { CaseEvent } from '../cases/event.ts'
+import { readCase } from '../case-file.ts'
 import type { Config } from '../config.ts'
 import type { Desk, Turned } from '../desk.ts'
 import { outcome } from '../dialog/dialog.ts'
@@ -75,11 +74,10 @@ function milliseconds(duration: string): number {
 
 async function cases(store: Store, conversation: string): Promise<unknown[]> {
   const { rows } = await store.cases.list({ conversation, limit: 50 })
-  const events = await Promise.all(rows.map(async (row) => (await store.cases.events(row.case)) as readonly CaseEvent[]))
+  const found = await Promise.all(rows.map((row) => readCase(store, row.case)))
   return (
-    events
-      .filter((e) => e.length > 0)
-      .map(fold)
+    found
+      .flatMap((file) => file?.case ?? [])
       // A person who was asked for stands in `handedOver`.
       .filter((c) => c.kind !== 'call')
       .sort((a, b) => a.openedAt.localeCompare(b.openedAt))

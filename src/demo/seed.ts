@@ -1,15 +1,14 @@
 /** Fills an empty store for the walk-through (`npm start -- --demo`): officers to sign in as, cases in every state over the last weeks, questions and what people thought of the answers. */
 import { isWorkingDay } from '../calendar.ts'
-import { fold, step } from '../cases/case.ts'
-import { chained, EMPTY } from '../cases/chain.ts'
+import { appended, readCase } from '../case-file.ts'
+import type { Case } from '../cases/case.ts'
 import type { Standard } from '../cases/due.ts'
 import { enterpriseAct } from '../cases/enterprise.ts'
-import type { CaseEvent, CaseNotice, EventDraft } from '../cases/event.ts'
+import type { CaseNotice, EventDraft } from '../cases/event.ts'
 import { type Circumstances, openCall, openCase } from '../cases/open.ts'
 import { chinaDay, chinaTime } from '../clock.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Desk } from '../desk.ts'
-import { change } from '../effects.ts'
 import { DeskError } from '../errors.ts'
 import { hashOfCode, newCode } from '../officer/code.ts'
 import { cityOf, type Officer } from '../officer/officer.ts'
@@ -100,7 +99,7 @@ async function submit({ corpus, standards, store, random }: DemoParts, story: St
           circumstances,
         )
   if (opening.kind !== 'opened') throw broken('submit', 0)
-  await commit(store, conversation, `${conversation}-submit`, at, [], opening.number, opening.events, opening.notices, files)
+  await commit(store, conversation, `${conversation}-submit`, at, null, opening.number, opening.events, opening.notices, files)
   return opening.number
 }
 
@@ -112,12 +111,12 @@ async function enterprise(
   id: string,
   at: Date,
 ): Promise<void> {
-  const events = (await store.cases.events(number)) as readonly CaseEvent[]
+  const before = (await readCase(store, number))?.case ?? null
   const sent = await pictures(store, conversation, files, '补充', at)
   const named = 'files' in act && files > 0 ? { ...act, files: sent.map((f) => f.name) } : act
-  const outcome = enterpriseAct(fold(events), named, chinaTime(at))
+  const outcome = enterpriseAct(before, named, chinaTime(at))
   if (outcome.kind !== 'done') throw broken(`enterprise ${act.kind}`, 0)
-  await commit(store, conversation, id, at, events, number, outcome.events, outcome.notices, sent)
+  await commit(store, conversation, id, at, before, number, outcome.events, outcome.notices, sent)
 }
 
 async function commit(
@@ -125,16 +124,13 @@ async function commit(
   conversation: string,
   id: string,
   at: Date,
-  before: readonly CaseEvent[],
+  before: Case | null,
   number: string,
   drafts: readonly EventDraft[],
   notices: readonly CaseNotice[],
   files: readonly FileRow[],
 ): Promise<void> {
-  const last = before.length ? fold(before) : null
-  const added = chained(number, last?.head ?? EMPTY, drafts)
-  const after = last ? added.reduce(step, last) : fold(added)
-  const changed = { case: after, change: change(after, before.length, added), notices }
+  const changed = appended(number, before, drafts, notices)
   await store.turn(conversation, { channel: CHANNEL, id }, at, async ({ state }) => ({
     value: null,
     state,

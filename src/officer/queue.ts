@@ -33,6 +33,8 @@ export type Card = {
   /** Files received, and messages of the enterprise nobody has answered. */
   readonly files: number
   readonly unanswered: number
+  /** An officer talks with the enterprise, and the desk is silent. */
+  readonly talking: boolean
 }
 
 /** `page` from 1 of `pages`; `total` counts the whole list. */
@@ -58,6 +60,7 @@ export function card(c: Case, now: string): Card {
     offeredTo: c.transfer?.to ?? null,
     files: filesOf(c),
     unanswered: c.unanswered,
+    talking: c.talk !== null,
   }
 }
 

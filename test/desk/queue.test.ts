@@ -1,7 +1,7 @@
 /** The officers' lists over a store: mine, my department's, overdue, by city, all; the most urgent first, ten a page, and nothing counted that may not be seen. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { change } from '../../src/case-file.ts'
 import { chained, EMPTY } from '../../src/cases/chain.ts'
-import { change } from '../../src/effects.ts'
 import type { Officer } from '../../src/officer/officer.ts'
 import type { Queue } from '../../src/officer/queue.ts'
 import {

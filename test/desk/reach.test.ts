@@ -1,9 +1,9 @@
 /** Who is told of what, and where: rooms, accounts, trays, and the next best when nobody is there. */
 import { describe, expect, it } from 'vitest'
+import { change } from '../../src/case-file.ts'
 import { chained, EMPTY } from '../../src/cases/chain.ts'
 import { enterpriseAct } from '../../src/cases/enterprise.ts'
 import type { Addressee } from '../../src/cases/event.ts'
-import { change } from '../../src/effects.ts'
 import type { Officer } from '../../src/officer/officer.ts'
 import { addressesOf, channelOf, type Roll, told } from '../../src/reach.ts'
 import { admin, anshan, anshan2, anshanChief, dalian, did, everyone, infringement, MONDAY, onDuty, opened, protectionChief, type Story } from '../cases/sample.ts'

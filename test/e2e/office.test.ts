@@ -84,7 +84,7 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
     const { openCase } = await import('../../src/cases/open.ts')
     const { chained, EMPTY } = await import('../../src/cases/chain.ts')
     const { fold } = await import('../../src/cases/case.ts')
-    const { change } = await import('../../src/effects.ts')
+    const { change } = await import('../../src/case-file.ts')
     const { route } = await import('../../src/routing/route.ts')
     const { infringement } = await import('../cases/sample.ts')
     const opening = openCase(infringement, route(parts.corpus, infringement.measure, '鞍山', parts.corpus.departments), {
@@ -227,7 +227,7 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
     const events = (await store.cases.events(number)) as Parameters<typeof import('../../src/cases/case.ts')['fold']>[0]
     const { fold, step } = await import('../../src/cases/case.ts')
     const { chained } = await import('../../src/cases/chain.ts')
-    const { change } = await import('../../src/effects.ts')
+    const { change } = await import('../../src/case-file.ts')
     const before = fold(events)
     const said = enterpriseAct(before, { kind: 'supplement', text: '又找到一张照片', files: [] }, chinaTime(clock()))
     if (said.kind !== 'done') throw new Error(said.kind)

@@ -62,7 +62,7 @@ const MAY: Record<string, readonly string[]> = {
   courier: [...BASE, 'store', 'channel'],
 }
 /** Who joins the parts: the desk's turns within src, the composition root with the adapters. */
-const JOINS = ['demo', 'desk', 'effects', 'relay', 'officers', 'rounds', 'telling', 'reach']
+const JOINS = ['demo', 'case-file', 'desk', 'effects', 'relay', 'officers', 'rounds', 'telling', 'reach']
 const COMPOSES = /^src\/(?:main|wiring|wiring-models)\.ts$|^src\/commands\//
 const EVERYTHING = [...JOINS, 'main', 'wiring', 'wiring-models', 'commands']
 

@@ -8,9 +8,8 @@ import type { Card } from '../../../src/officer/queue.ts'
 import { actions, type Block, type Button, button, context, fields, header, linkButton, plainText, type Rendered } from './blocks.ts'
 import { mrkdwn, short } from './text.ts'
 
-/** What a card shows beside the case's own card: whether an officer talks with the enterprise, and what became of the last words to it. */
+/** What a card shows beside the case's own card: what became of the last words to the enterprise. */
 export type Beside = {
-  readonly talking: boolean
   readonly delivery: {
     readonly status: 'waiting' | 'sent' | 'dead'
     readonly at: string
@@ -41,7 +40,7 @@ const EVENTS: readonly (readonly [OfficerAction['kind'], EventKind])[] = [
 ]
 
 /** The acts that the state of a case allows to whoever may; who may is decided on our side when one is pressed. */
-export function legal({ status, handler }: Card, talking: boolean): CardAct[] {
+export function legal({ status, handler, talking }: Card): CardAct[] {
   if (status === 'transfer-pending') return ['accept-transfer', 'return', 'reply', ...(talking ? (['end-talk'] as const) : []), 'note', 'history']
   const stage: Stage = status
   const kinds = EVENTS.filter(([kind, event]) => HAPPENS_AT[event].includes(stage) && (kind !== 'accept' || handler === null) && (kind !== 'end-talk' || talking))
@@ -65,7 +64,7 @@ const IN_MENU: readonly CardAct[] = ['note', 'history']
 
 export function renderCard(card: Card, beside: Beside, around: Around): Rendered {
   const at = `${card.number}.${card.moved}`
-  const acts = legal(card, beside.talking)
+  const acts = legal(card)
   const closed = ['closed', 'rated', 'withdrawn'].includes(card.status)
   const shown = acts.filter((act) => !IN_MENU.includes(act))
   const menu = acts.filter((act) => IN_MENU.includes(act))
@@ -107,13 +106,13 @@ function cells(card: Card, { now }: Around): string[] {
   ].slice(0, 10)
 }
 
-function contexts(card: Card, { talking, delivery }: Beside, { labelOf }: Around): string[] {
+function contexts(card: Card, { delivery }: Beside, { labelOf }: Around): string[] {
   const { ground, due } = card
   const to = card.departments.join('、') || '值班人员'
   return [
     mrkdwn(ground ? `分派：${to}。依据${labelOf(ground.clause)}“${short(ground.quote, 160)}”` : `分派：${to}`),
     ...(due ? [mrkdwn(due.ours ? '期限：本局服务标准，通知没有写明期限' : `期限依据：${labelOf(due.ground.clause)}“${short(due.ground.quote, 120)}”`)] : []),
-    ...(talking ? ['正在与企业对话：企业发来的话直接记到案件，知问不插话'] : []),
+    ...(card.talking ? ['正在与企业对话：企业发来的话直接记到案件，知问不插话'] : []),
     ...(delivery ? [mrkdwn(deliveryWords(delivery))] : []),
     ...(delivery && delivery.lost > 0 ? [mrkdwn(`⚠ 此前有 ${delivery.lost} 条给企业的消息没有送到，请电话联系企业`)] : []),
     '企业和个人信息不在 Slack 显示，请到办件台查看；在话题里写的是内部备注，企业看不到',

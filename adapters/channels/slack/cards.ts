@@ -1,6 +1,4 @@
 /** Cases as they stand now, rendered for Slack, and their cards kept up to date wherever they stand, one writer at a time for each. */
-import { fold } from '../../../src/cases/case.ts'
-import type { CaseEvent } from '../../../src/cases/event.ts'
 import { type Clock, chinaTime } from '../../../src/clock.ts'
 import type { Card } from '../../../src/officer/queue.ts'
 import type { OfficerDesk } from '../../../src/officers.ts'
@@ -36,15 +34,14 @@ export function openCards({ calls, officers, store, clock, baseUrl, labelOf }: M
   const looks = new Map<string, NodeJS.Timeout>()
 
   async function beside(number: string): Promise<Beside> {
-    const [events, row] = await Promise.all([store.cases.events(number), store.cases.row(number)])
-    const talking = events.length > 0 && fold(events as readonly CaseEvent[]).talk !== null
+    const row = await store.cases.row(number)
     const all = row?.conversation ? await store.outbox.deliveries(number, row.conversation) : []
     const last = all.at(-1)
-    if (!last) return { talking, delivery: null }
+    if (!last) return { delivery: null }
     // In order: what stands before holds up what comes after.
     const failures = all.find((d) => d.status === 'waiting')?.failures ?? 0
     const lost = all.slice(0, -1).filter((d) => d.status === 'dead').length
-    return { talking, delivery: { status: last.status, at: chinaTime(last.at), failures, lost } }
+    return { delivery: { status: last.status, at: chinaTime(last.at), failures, lost } }
   }
 
   async function rendered(number: string): ReturnType<Cards['rendered']> {

@@ -1,8 +1,7 @@
 /** The register of financing demand for chiefs, with filters, sums by class, and two exports; each opening is recorded as a look. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import { fold } from '../../../../src/cases/case.ts'
-import type { CaseEvent } from '../../../../src/cases/event.ts'
+import { readCase } from '../../../../src/case-file.ts'
 import { chinaDay } from '../../../../src/clock.ts'
 import { BANDS, bandOf, classed, type Demand, demandOf, type Filter, filtered, GROUND, STATES, sheetOf, stateWords, TERMS } from '../../../../src/insight/demand.ts'
 import { csv } from '../../../../src/insight/sheet.ts'
@@ -34,10 +33,8 @@ export function registerPages(app: Hono<OfficeEnv>, { store, clock, corpus }: Of
       const { rows, next } = await store.cases.list({ ...reach, limit: AT_ONCE, ...(after ? { after } : {}) })
       for (const row of rows) {
         if (row.kind !== 'financing' || row.erased) continue
-        const events = (await store.cases.events(row.case)) as readonly CaseEvent[]
-        if (events.length === 0) continue
-        const c = fold(events)
-        const demand = may(officer, c, 'view') ? demandOf(c) : null
+        const c = (await readCase(store, row.case))?.case
+        const demand = c && may(officer, c, 'view') ? demandOf(c) : null
         if (demand) found.push(demand)
       }
       if (!next) break
