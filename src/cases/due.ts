@@ -6,11 +6,13 @@ import type { Clause } from '../corpus/notice.ts'
 import { readNumber } from '../corpus/numerals.ts'
 import { DeskError } from '../errors.ts'
 import type { Language } from '../message.ts'
-import type { Due, Ground } from './event.ts'
+import type { Due, Ground, RequestKind } from './event.ts'
 
 const FILE = 'service-standards.json'
+const CALL = 'call'
+const NO_CLAUSE: readonly string[] = [CALL, '*']
 const StandardShape = z.strictObject({
-  /** The clause it is for, or `*` for any other. */
+  /** The clause it is for, `call` for somebody who asked for a person (转人工), or `*` for anything else. */
   measure: z.string().min(1),
   workingDays: z.number().int().min(1).max(60),
   what: z.literal('first-response'),
@@ -34,7 +36,7 @@ export function buildStandards(text: string, corpus: Corpus): Standard[] {
   if (!standards.some((s) => s.measure === '*')) wrong('*', '缺少适用于其余各条的标准')
   return standards.map((standard, i) => {
     if (standards.findIndex((s) => s.measure === standard.measure) !== i) wrong(standard.measure, '出现了两次')
-    if (standard.measure !== '*') corpus.clause(standard.measure)
+    if (!NO_CLAUSE.includes(standard.measure)) corpus.clause(standard.measure)
     const clause = corpus.clause(standard.ground.clause)
     const at = clause.text.indexOf(standard.ground.quote)
     if (at < 0) wrong(standard.measure, `${clause.id} 里没有“${standard.ground.quote}”`)
@@ -42,11 +44,11 @@ export function buildStandards(text: string, corpus: Corpus): Standard[] {
   })
 }
 
-/** The time a case under this measure is held to, counted from `from`; without a measure, the standard for the rest. */
-export function dueFor(corpus: Corpus, standards: readonly Standard[], measure: string | null, from: string): Due {
-  const stated = measure === null ? null : statedLimit(corpus.clause(measure))
+/** The time a case is held to, counted from `from`: a call by the standard for calls, else by what its clause says, its own standard, or that for the rest. */
+export function dueFor(corpus: Corpus, standards: readonly Standard[], request: RequestKind, measure: string | null, from: string): Due {
+  const stated = measure === null || request === 'call' ? null : statedLimit(corpus.clause(measure))
   if (stated) return restarted({ ...stated, what: 'completion', ours: false, from, until: { kind: 'at', at: from } }, from)
-  const standard = standards.find((s) => s.measure === measure) ?? standards.find((s) => s.measure === '*')
+  const standard = standards.find((s) => s.measure === (request === 'call' ? CALL : measure)) ?? standards.find((s) => s.measure === '*')
   if (!standard) throw new DeskError('service-standard', `${measure ?? '*'} 没有服务标准`, `请在 corpus/${FILE} 中补上`)
   const { workingDays, what, ground } = standard
   return restarted({ workingDays, what, ground, modality: null, ours: true, from, until: { kind: 'at', at: from } }, from)

@@ -52,7 +52,7 @@ type Asked = Omit<Submission, 'language' | 'due' | 'salt'>
 function opening(asked: Asked, { corpus, standards, language, now, random }: Circumstances): Extract<Opening, { kind: 'opened' }> {
   const { request, measure, region, consent, routing, fingerprint } = asked
   const number = caseNumber(now, random)
-  const due = dueFor(corpus, standards, measure, now)
+  const due = dueFor(corpus, standards, request, measure, now)
   const slots = JSON.parse(JSON.stringify(asked.slots)) as Slots
   // The number shows some of the bytes; what is hashed with them does not give the rest away.
   const salt = Buffer.from(random).toString('hex')

@@ -7,7 +7,7 @@ import { buildCorpus } from '../../src/corpus/corpus.ts'
 import { corpus, MONDAY, standards } from './sample.ts'
 
 const text = readFileSync('corpus/service-standards.json', 'utf8')
-const due = (measure: string, from = MONDAY) => dueFor(corpus, standards, measure, from)
+const due = (measure: string, from = MONDAY) => dueFor(corpus, standards, 'other', measure, from)
 
 describe('pledge registration', () => {
   it('is held to the one working day the notice aims at, in the notice’s own words', () => {
@@ -29,8 +29,20 @@ describe('pledge registration', () => {
   it('follows the text when the text changes', () => {
     const files = readCorpusFolder('corpus')
     const notices = files.notices.map((n) => ({ ...n, body: n.body.replace('力争1个工作日完成电子化登记', '原则上三个工作日内完成电子化登记') }))
-    const found = dueFor(buildCorpus({ ...files, notices }), standards, 'ln-2022-6#2', MONDAY)
+    const found = dueFor(buildCorpus({ ...files, notices }), standards, 'other', 'ln-2022-6#2', MONDAY)
     expect(found).toMatchObject({ workingDays: 3, modality: '原则上', ours: false, ground: { quote: '原则上三个工作日内完成电子化登记' } })
+  })
+})
+
+describe('a call for a person', () => {
+  it('is held to its own standard, whatever it was about', () => {
+    for (const measure of [null, 'ln-2022-6#2', 'ln-2022-6#8'])
+      expect(dueFor(corpus, standards, 'call', measure, MONDAY)).toMatchObject({
+        what: 'first-response',
+        workingDays: 1,
+        ours: true,
+        until: { kind: 'at', at: '2026-11-24T17:00:00+08:00' },
+      })
   })
 })
 
@@ -91,7 +103,7 @@ describe('the file of standards', () => {
       .notice('ln-2022-6')
       .clauses.filter((c) => c.ordinal !== 0)
       .map((c) => c.id)
-    expect([...standards.map((s) => s.measure), 'ln-2022-6#2'].sort()).toEqual([...measures, '*'].sort())
+    expect([...standards.map((s) => s.measure), 'ln-2022-6#2'].sort()).toEqual([...measures, '*', 'call'].sort())
   })
 
   it('refuses a quote that is not in its clause, a clause that does not exist, a promise not marked as ours, and a hole', () => {

@@ -31,7 +31,7 @@ export function insightPages(app: Hono<OfficeEnv>, { store, clock, corpus, stand
     const now = clock()
     const period = PERIODS.find((p) => p.id === c.req.query('days')) ?? PERIODS[1]
     const promised = (request: string): Promised => {
-      const { what, workingDays } = dueFor(corpus, standards, MEASURE[request] ?? null, chinaTime(now))
+      const { what, workingDays } = dueFor(corpus, standards, KINDS.find((kind) => kind === request) ?? 'other', MEASURE[request] ?? null, chinaTime(now))
       return { what, workingDays }
     }
     const log = (await store.cases.log(new Date(now.getTime() - period.days * DAY))).filter((h) => sees(officer, h))
