@@ -12,7 +12,6 @@ import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { type Courier, startCourier } from '../courier.ts'
 import { DeskError } from '../errors.ts'
-import type { OfficerDesk } from '../officers.ts'
 import type { Store } from '../store.ts'
 import { CORPUS, loadCorpus, openAnswering, openIntent, openOfficers, openStandards, openStore, openWholeDesk } from '../wiring.ts'
 import { type Opened, openChannels } from './channels.ts'
@@ -61,7 +60,9 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
   const wake = () => {
     for (const courier of couriers.values()) courier.wake()
   }
-  const officers = woken(openOfficers(loaded, store), wake)
+  const after = followed(wake)
+  const roll = openOfficers(loaded, store)
+  const officers = { ...roll, act: after(roll.act) }
   // TLS ends before this process: then so does the caller's address.
   const proxied = config.baseUrl.startsWith('https:')
   // The index is the corpus's alone: the demo reads the same.
@@ -102,13 +103,6 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
   async function desk() {
     const { answer, hard } = await answering
     const whole = openWholeDesk(loaded, answer, openIntent(asked, loaded), store, hard)
-    const after =
-      <In extends readonly unknown[], Out>(act: (...given: In) => Promise<Out>) =>
-      async (...given: In): Promise<Out> => {
-        const out = await act(...given)
-        wake()
-        return out
-      }
     return { ...whole, hear: after(whole.hear), recall: after(whole.recall), wake: after(whole.wake), rounds: after(whole.rounds) }
   }
 
@@ -153,16 +147,14 @@ async function stop(channels: readonly Channel[], couriers: readonly Courier[]):
   await Promise.all(couriers.map((courier) => courier.stop(DRAIN_MS)))
 }
 
-/** The officers' desk, after whose acts there may be something to send. */
-function woken(officers: OfficerDesk, wake: () => void): OfficerDesk {
-  return {
-    ...officers,
-    async act(...given) {
-      const acted = await officers.act(...given)
+/** For acts after which there may be something to send. */
+function followed(wake: () => void) {
+  return <In extends readonly unknown[], Out>(act: (...given: In) => Promise<Out>) =>
+    async (...given: In): Promise<Out> => {
+      const out = await act(...given)
       wake()
-      return acted
-    },
-  }
+      return out
+    }
 }
 
 /** Nobody on the roll and no channel configured: somebody tries it for the first time. */
