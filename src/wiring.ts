@@ -35,10 +35,11 @@ export function loadCorpus(): Loaded {
   const corpus = buildCorpus(files)
   const questions = readLessonFiles(CORPUS, 'questions')
   const unanswerable = readLessonFiles(CORPUS, 'unanswerable')
+  const about = readLessonFiles(CORPUS, 'about')
   const made = createHash('sha256').update(JSON.stringify(files))
-  for (const file of [...questions, ...unanswerable]) made.update(file.voice).update(file.text)
+  for (const file of [...questions, ...unanswerable, ...about]) made.update(file.voice).update(file.text)
   const ids = new Set(corpus.clauses.map((c) => c.id))
-  return { corpus, source: made.digest('hex'), lessons: () => buildLessons(questions, unanswerable, (id) => ids.has(id)) }
+  return { corpus, source: made.digest('hex'), lessons: () => buildLessons(questions, unanswerable, about, (id) => ids.has(id)) }
 }
 
 export type Answering = {

@@ -23,7 +23,7 @@ export const TODAY = '2026-11-22'
 
 export const corpus = buildCorpus(readCorpusFolder(FOLDER))
 const ids = new Set(corpus.clauses.map((c) => c.id))
-export const lessons = buildLessons(readLessonFiles(FOLDER, 'questions'), readLessonFiles(FOLDER, 'unanswerable'), (id) => ids.has(id))
+export const lessons = buildLessons(readLessonFiles(FOLDER, 'questions'), readLessonFiles(FOLDER, 'unanswerable'), readLessonFiles(FOLDER, 'about'), (id) => ids.has(id))
 
 /** Everything an index depends on: the corpus, the lessons, and the code that learns. */
 function sources(): string {

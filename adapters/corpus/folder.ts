@@ -20,11 +20,12 @@ export function readCorpusFolder(folder: string): CorpusFiles {
     notices: ids.map((id) => ({ id, particulars: read(join(folder, 'notices', id, 'notice.json')), body: read(join(folder, 'notices', id, 'body.txt')) })),
     departments: read(join(folder, 'departments.json')),
     glossary: read(join(folder, 'glossary.json')),
+    desk: read(join(folder, 'desk.json')),
   }
 }
 
-/** The lessons of `corpus/questions` and `corpus/unanswerable`, one file a voice. */
-export function readLessonFiles(folder: string, kind: 'questions' | 'unanswerable'): LessonFile[] {
+/** The lessons of `corpus/questions`, `corpus/unanswerable` and `corpus/about`, one file a voice. */
+export function readLessonFiles(folder: string, kind: 'questions' | 'unanswerable' | 'about'): LessonFile[] {
   return readVoices(folder, kind)
 }
 

@@ -122,20 +122,30 @@ async function build(home: string, corpus: Corpus, lessons: Lessons, stamp: stri
   progress(1)
 }
 
-/** `learned.json` names things; `learned.bin` holds the numbers: idf, weights and biases of topic and frame, then the profiles. */
+/** `learned.json` names things; `learned.bin` holds the numbers: idf, weights and biases of topic, frame and self, then the profiles. */
 function writeLearned(home: string, learned: Learned): void {
   const { weights, bias, classes } = learned.topic
   const lengths = learned.profiles.map((p) => p.ids.length)
-  const numbers = [learned.idf, weights, bias, learned.frame.weights, learned.frame.bias, ...learned.profiles.flatMap((p) => [p.ids, p.weights])]
+  const numbers = [
+    learned.idf,
+    weights,
+    bias,
+    learned.frame.weights,
+    learned.frame.bias,
+    learned.self.weights,
+    learned.self.bias,
+    ...learned.profiles.flatMap((p) => [p.ids, p.weights]),
+  ]
   writeFileSync(join(home, 'learned.bin'), Buffer.concat(numbers.map((n) => Buffer.from(n.buffer, n.byteOffset, n.byteLength))))
-  writeFileSync(join(home, 'learned.json'), JSON.stringify({ names: learned.names, topics: learned.topics, classes, lengths }))
+  writeFileSync(join(home, 'learned.json'), JSON.stringify({ names: learned.names, topics: learned.topics, classes, selves: learned.self.classes, lengths }))
 }
 
 function readLearned(home: string): Learned {
-  const { names, topics, classes, lengths } = JSON.parse(readFileSync(join(home, 'learned.json'), 'utf8')) as {
+  const { names, topics, classes, selves, lengths } = JSON.parse(readFileSync(join(home, 'learned.json'), 'utf8')) as {
     names: string[]
     topics: string[]
     classes: number
+    selves: number
     lengths: number[]
   }
   const bytes = readFileSync(join(home, 'learned.bin'))
@@ -153,6 +163,7 @@ function readLearned(home: string): Learned {
   const weights = floats(names.length * classes)
   const bias = floats(classes)
   const frame = { classes: 2, weights: floats(names.length * 2), bias: floats(2) }
+  const self = { classes: selves, weights: floats(names.length * selves), bias: floats(selves) }
   const profiles = lengths.map((n): Sparse => ({ ids: ints(n), weights: floats(n) }))
-  return { names, idf, topics, topic: { classes, weights, bias }, frame, profiles }
+  return { names, idf, topics, topic: { classes, weights, bias }, frame, self, profiles }
 }

@@ -26,26 +26,26 @@ const FRAMES: readonly (readonly [Exclude<Asked, null>, RegExp])[] = [
   ['original', /原文|全文|整条|完整(?:内容|条文)|原话|一字不[差漏]|whole (?:clause|article|text)|full text|original text|word for word|verbatim|exact wording|yuan ?wen/],
   [
     'responsible',
-    /谁(?:来)?(?:负责|管|牵头|主管|干|落实|承担|办)|(?:哪个|哪些|什么|啥|几个)(?:责任)?(?:部门|处室|处|单位|机构|科室|局)|归(?:谁|哪|哪个|什么|啥)|责任(?:部门|单位|处室|主体)|哪儿管|哪里管|找(?:谁|哪个|哪家|什么部门)|who(?:'s| is| are) (?:responsible|in charge|tasked)|responsible (?:department|body|office|for)|(?:which|what) (?:department|office|division|bureau|authority|government body)|in charge of|who (?:handles|deals with|looks after|takes care of|oversees|supervises)|shei fuze|guishei/,
+    /谁(?:来)?(?:负责|管|牵头|主管|干|落实|承担|办)|(?:哪个|哪些|什么|啥|几个)(?:责任)?(?:部门|处室|处|单位|机构|科室|局)|归(?:谁|哪|哪个|什么|啥)|边个|边间|责任(?:部门|单位|处室|主体)|哪儿管|哪里管|找(?:谁|哪个|哪家|什么部门)|who(?:'s| is| are) (?:responsible|in charge|tasked)|responsible (?:department|body|office|for)|(?:which|what) (?:department|office|division|bureau|authority|government body)|in charge of|who (?:handles|deals with|looks after|takes care of|oversees|supervises)|shei fuze|guishei/,
   ],
   ['count', /(?:一共|总共|共|到底)?(?:有)?(?:几|多少) ?(?:条|项|点|款)(?!件)|how many (?:articles|items|measures|clauses|points|sections)\b/],
   ['contact', /电话|座机|热线|手机号|联系(?:人|方式)|邮箱|邮件地址|微信号|公众号|\b(?:tele)?phone\b|\bhotline|\be-?mail|\bcontact/],
   ['rate', /利率|利息|年化|几个点|贴息(?:比例|率|多少)|担保费率|保费率|费率|interest rates?\b|rate of interest|premium rate|insurance premium|per annum/],
   [
     'fee',
-    /多少钱|收费|费用|要交钱|交多少|官费|价格|报价|花多少|几块钱|免费吗|要钱不|要钱吗|\bfees?\b|\bpric(?:es?|ing)\b|(?<!\b(?:in|take) )\bcharge[sd]?\b|\b(?:how much|what|any|much|it|does|do)\b.{0,40}\bcosts?\b|^costs?\b|how much (?:does|do|is|to|will|would)\b|have to pay\b/,
+    /(?:多少|几多)(?:钱|银)|收费|收唔收|使唔使(?:畀|俾|比)?钱|费用|要交钱|交多少|官费|价格|报价|花多少|几块钱|免费吗|要钱不|要钱吗|\bfees?\b|\bpric(?:es?|ing)\b|(?<!\b(?:in|take) )\bcharge[sd]?\b|\b(?:how much|what|any|much|it|does|do)\b.{0,40}\bcosts?\b|^costs?\b|how much (?:does|do|is|to|will|would)\b|have to pay\b/,
   ],
   [
     'amount',
-    /多少(?:万|亿|元|资金|补贴|奖励|额度)|额度|贷多少|能贷|最高(?:能|可)|上限|补多少|奖多少|几万|how much(?! time)|\bmaximum\b|how (?:large|big)\b|\bceiling\b|upper limit/,
+    /(?:多少|几多)(?:万|亿|元|资金|补贴|奖励|额度)|额度|贷多少|能贷|最高(?:能|可)|上限|补多少|奖多少|几万|how much(?! time)|\bmaximum\b|how (?:large|big)\b|\bceiling\b|upper limit/,
   ],
   [
     'address',
-    /地址|在哪(?!条|份|个文|一条|里写|里说|里提)|什么地方|怎么走|几楼|坐几路|办公地点|\baddress\b(?! (?:the|this|these|our|to)\b)|\bwhere(?:'s| is| are)\b(?!.{0,80}\b(?:written|stated|said|mentioned|provided)\b)|\blocat(?:ed|ion)\b|(?:opening|office|business|working) hours/,
+    /地址|喺边|边度|在哪(?!条|份|个文|一条|里写|里说|里提)|什么地方|怎么走|几楼|坐几路|办公地点|\baddress\b(?! (?:the|this|these|our|to)\b)|\bwhere(?:'s| is| are)\b(?!.{0,80}\b(?:written|stated|said|mentioned|provided)\b)|\blocat(?:ed|ion)\b|(?:opening|office|business|working) hours/,
   ],
   [
     'when',
-    /几号|几月|哪(?:一)?[天年]|(?:什么|啥|哪个|哪)(?:时候|时间|日子)|何时|几点|截止|期限|多久|多长时间|几天|哪月|(?:^|[^a-z ] ?|\b(?:and|or|but|by|since|until|till|from|know|me|ask|exactly|so|also|please|about) )when\b|\bdeadline|how (?:long|fast|soon|often|quick(?:ly)?|frequently|much time)\b|how many (?:\w+ )?(?:hours|days|weeks|months|years|times)\b|(?:by |in |within |at )?(?:what|which) (?:date|day|month|year|time|period)\b|turnaround|time ?frame|time ?line|processing time|due date|latest date/,
+    /几号|几月|(?:几|多少|几多) ?(?:个)? ?(?:工作日|小时|钟头|天|日|周|星期|礼拜|月|时间)|几时|几耐|多快|哪(?:一)?[天年]|(?:什么|啥|哪个|哪)(?:时候|时间|日子)|何时|几点|截止|期限|多久|多长时间|几天|哪月|(?:^|[^a-z ] ?|\b(?:and|or|but|by|since|until|till|from|know|me|ask|exactly|so|also|please|about) )when\b|\bdeadline|how (?:long|fast|soon|often|quick(?:ly)?|frequently|much time)\b|how many (?:\w+ )?(?:hours|days|weeks|months|years|times)\b|(?:by |in |within |at )?(?:what|which) (?:date|day|month|year|time|period)\b|turnaround|time ?frame|time ?line|processing time|due date|latest date/,
   ],
   [
     'material',
@@ -53,7 +53,7 @@ const FRAMES: readonly (readonly [Exclude<Asked, null>, RegExp])[] = [
   ],
   [
     'procedure',
-    /流程|步骤|怎么办理|怎么申请|如何申请|咋申请|怎么报名|手续(?:怎么|咋|如何)|怎么操作|在线(?:入口|办理入口)|网址|链接|how (?:do|can|to|should|must|would|does) (?:i |we |one |you |(?:a|my|our) (?:company|firm|client) )?(?:apply|file|sign up|enrol|go about|proceed|start|submit)\b|\bprocedures?\b|\bsteps\b|step by step|\blinks?\b|\bweb ?(?:site|page)s?\b|\burl\b/,
+    /流程|步骤|怎么办理|怎么申请|如何申请|咋申请|点样?(?:申请|办|搞)|怎么报名|手续(?:怎么|咋|如何)|怎么操作|在线(?:入口|办理入口)|网址|链接|how (?:do|can|to|should|must|would|does) (?:i |we |one |you |(?:a|my|our) (?:company|firm|client) )?(?:apply|file|sign up|enrol|go about|proceed|start|submit)\b|\bprocedures?\b|\bsteps\b|step by step|\blinks?\b|\bweb ?(?:site|page)s?\b|\burl\b/,
   ],
   [
     'names',

@@ -1,5 +1,6 @@
 /** Answers by search and judgement: the clauses the evidence speaks for, several questions in one message, follow-ups, or silence. */
 import type { Corpus } from '../corpus/corpus.ts'
+import type { Topic } from '../corpus/desk-words.ts'
 import type { Clause } from '../corpus/notice.ts'
 import type { Reason } from '../message.ts'
 import type { Evidence } from '../search/search.ts'
@@ -24,6 +25,7 @@ export async function bySearch(means: Means, asking: Asking): Promise<Turn> {
   if (lean.kind === 'same') return remember(asking, show(corpus, await search(lean.normal), lean.clauses.map(corpus.clause), asking), lean.normal)
   if (lean.kind === 'lean' || lean.kind === 'more') return leaning(means, asking, lean)
   const evidence = await search(normal)
+  if (aboutDesk(asking, evidence)) return ofItself(corpus, asking, evidence)
   const question: Question = { read: asking.read, setting: asking.setting, asked: asking.asked }
   const ranked = await pastTheFrame(means, asking, question, rank(normal, question, evidence, corpus.clauses, weights))
   const sure = answerable(question, evidence, ranked, weights)
@@ -84,6 +86,7 @@ async function leaning({ corpus, search, weights }: Means, asking: Asking, lean:
   const { normal, asked } = asking
   const evidence = await search(normal, { normal: lean.normal, weight: lean.weight })
   const own = await search(normal)
+  if (aboutDesk(asking, own)) return ofItself(corpus, asking, own)
   const question: Question = { read: lean.read ?? asking.read, setting: lean.setting ?? asking.setting, asked }
   const open = rank(normal, question, evidence, corpus.clauses, weights)
   const favoured = favour(open, lean)
@@ -99,7 +102,7 @@ async function leaning({ corpus, search, weights }: Means, asking: Asking, lean:
   const unstated = STATED.includes(asked) && holds(best.clause, asked) !== true && (lean.weight >= 0.5 || (own.silence.get('!near-miss') ?? 0) > 0.35)
   // “那辽宁呢”: the same question, but nothing in the notice now asked of.
   const nothingThere = lean.only !== null && (open.find((r) => r.clause === best.clause)?.share ?? 0) < (asking.setting.elsewhere ? 0.15 : 0.01)
-  if (off > 0.75 || elsewhere || unstated || nothingThere || sure < (lean.weight >= 0.8 ? 0.15 : 0.35)) return silence(corpus, asking, own, ranked)
+  if (off > 0.75 || elsewhere || unstated || nothingThere || sure < (lean.weight >= 0.8 ? 0.15 : 0.35)) return silence(corpus, asking, own, favoured)
   const answer = show(corpus, evidence, pick(ranked, question, normal, []), asking)
   return remember(asking, answer, normal.length < 10 ? `${lean.normal} ${normal}` : normal)
 }
@@ -115,12 +118,26 @@ function favour(ranked: readonly Ranked[], lean: Extract<Lean, { kind: 'lean' | 
   return raised.map((r) => ({ ...r, share: r.share / sum })).sort((a, b) => b.share - a.share)
 }
 
+/** Said to the desk itself, whatever was talked about before; “收费吗” after an answer asks of what was answered. */
+const SOCIAL: readonly Topic[] = ['greeting', 'thanks', 'bye', 'mood', 'who', 'can']
+/** How sure it must be that a message is about the desk: before the notices are asked, and where they say nothing. */
+const ITSELF = 0.4
+const ITSELF_AFTER_ALL = 0.1
+
+function aboutDesk({ lean }: Asking, { self, seen }: Evidence, sure = ITSELF): boolean {
+  return seen > 0 && self.chance > sure && (lean.kind === 'none' || SOCIAL.includes(self.topic))
+}
+
+function ofItself(corpus: Corpus, { memory, language }: Asking, { self }: Evidence): Turn {
+  return silent(corpus, memory, 'small-talk', language, { about: self.topic })
+}
+
 const REASON_OF: Readonly<Record<string, Reason>> = {
+  'small-talk': 'small-talk',
   'other-region': 'other-region',
   'no-such-clause': 'no-such-clause',
   unclear: 'unclear',
   noise: 'unclear',
-  'small-talk': 'small-talk',
   refused: 'refused',
   attack: 'refused',
 }
@@ -130,6 +147,7 @@ function silence(corpus: Corpus, asking: Asking, evidence: Evidence, ranked: rea
   const read = REASON_OF[told] ?? 'not-in-notices'
   // What leans on an answer is about something: it is neither unclear nor a clause that is not there.
   const moved = asking.lean.kind === 'lean' && asking.lean.only !== null && asking.setting.elsewhere !== null
+  if (read === 'small-talk' || (read === 'not-in-notices' && aboutDesk(asking, evidence, ITSELF_AFTER_ALL))) return ofItself(corpus, asking, evidence)
   const reason: Reason = moved ? 'other-region' : asking.lean.kind !== 'none' && (read === 'unclear' || read === 'no-such-clause') ? 'not-in-notices' : read
   const best = ranked[0]
   const worth = told === 'near-miss' || reason === 'other-region' || asking.lean.kind !== 'none'

@@ -1,5 +1,6 @@
 /** Puts an answer into words for a text-only channel: the point first, quoted; then who is responsible, what next, and the sources. */
 import type { Corpus } from '../corpus/corpus.ts'
+import type { Topic } from '../corpus/desk-words.ts'
 import type { Clause, Notice, Sentence } from '../corpus/notice.ts'
 import type { Answer, Citation, Language, Reason } from '../message.ts'
 import { type Asked, MISSING } from './asked.ts'
@@ -183,15 +184,10 @@ function heading(corpus: Corpus, listing: Listing, en: boolean): string {
 }
 
 /** Says that the notices do not answer, why, and what else may help. */
-export function composeSilence(
-  corpus: Corpus,
-  reason: Reason,
-  detail: { readonly asked: Asked; readonly what: string | null; readonly near: Clause | null },
-  language: Language,
-): Answer {
+export function composeSilence(corpus: Corpus, reason: Reason, detail: Detail & { readonly near: Clause | null }, language: Language): Answer {
   const en = language === 'en'
   const related = detail.near ? [headingCitation(corpus, detail.near)] : []
-  const lines = [en ? SILENCE_EN[reason](detail) : SILENCE_ZH[reason](detail)]
+  const lines = [reason === 'small-talk' ? corpus.desk[detail.about ?? 'greeting'][language] : (en ? SILENCE_EN : SILENCE_ZH)[reason](detail)]
   const near = detail.near
   if (near)
     lines.push(
@@ -208,8 +204,10 @@ function headingCitation(corpus: Corpus, clause: Clause): Citation {
   return cite(clause, body, start, start + clause.heading.length)
 }
 
-type Detail = { readonly asked: Asked; readonly what: string | null }
-const SILENCE_ZH: Record<Reason, (d: Detail) => string> = {
+/** `about`: what of the desk itself was asked, where it is small talk. */
+type Detail = { readonly asked: Asked; readonly what: string | null; readonly about: Topic | null }
+type Silence = Readonly<Record<Exclude<Reason, 'small-talk'>, (d: Detail) => string>>
+const SILENCE_ZH: Silence = {
   'not-in-notices': ({ asked, what }) =>
     asked === 'validity'
       ? '通知没有写有效期，也没有写是否已废止；我只知道成文日期，不能替发文机关下结论，请向发文机关核实。'
@@ -221,10 +219,9 @@ const SILENCE_ZH: Record<Reason, (d: Detail) => string> = {
   'other-region': () => '我只收录国家知识产权局的三份通知和辽宁省的一份，没有其他地方自己的规定。请向当地知识产权局咨询。',
   'no-such-clause': ({ what }) => what ?? '没有这一条。',
   unclear: ({ what }) => what ?? '没看明白您要问什么。可以说具体一点，例如“质押登记几天能办好”或“32号文第三条”。',
-  'small-talk': () => '您好，我是知问，回答四份知识产权通知里的问题，例如“质押登记几天能办好”“专利被侵权找谁帮忙”。',
   refused: () => '这个我不能做。我只按四份知识产权通知回答问题，并注明出处。',
 }
-const SILENCE_EN: Record<Reason, (d: Detail) => string> = {
+const SILENCE_EN: Silence = {
   'not-in-notices': ({ asked, what }) =>
     asked === 'validity'
       ? 'The notices do not say how long they are in force or whether they were repealed; I only know their dates. Please ask the issuing office.'
@@ -236,6 +233,5 @@ const SILENCE_EN: Record<Reason, (d: Detail) => string> = {
   'other-region': () => 'I only hold three national notices and one of Liaoning Province, no rules of other places. Please ask the local IP office.',
   'no-such-clause': ({ what }) => what ?? 'There is no such clause.',
   unclear: ({ what }) => what ?? 'I did not understand. Try, for example, “how fast is pledge registration” or “notice 32 article 3”.',
-  'small-talk': () => 'Hello, this is Zhiwen. I answer questions about four Chinese IP notices, for example “how fast is pledge registration”.',
   refused: () => 'I cannot do that. I only answer from four IP notices, with citations.',
 }

@@ -1,5 +1,6 @@
 /** One question on its way to an answer: what is known of it, what the conversation remembers, and how a turn ends. */
 import type { Corpus } from '../corpus/corpus.ts'
+import type { Topic } from '../corpus/desk-words.ts'
 import type { Clause } from '../corpus/notice.ts'
 import type { Answer, Language, Reason } from '../message.ts'
 import type { Evidence, Search } from '../search/search.ts'
@@ -37,10 +38,10 @@ export function silent(
   memory: Memory,
   reason: Reason,
   language: Language,
-  detail: { readonly asked?: Asked; readonly what?: string | null; readonly near?: Clause | null },
+  detail: { readonly asked?: Asked; readonly what?: string | null; readonly near?: Clause | null; readonly about?: Topic | null },
 ): Turn {
   const near = detail.near ?? null
-  const answer = composeSilence(corpus, reason, { asked: detail.asked ?? null, what: detail.what ?? null, near }, language)
+  const answer = composeSilence(corpus, reason, { asked: detail.asked ?? null, what: detail.what ?? null, about: detail.about ?? null, near }, language)
   return { answer, memory: near ? { ...memory, clauses: [near.id], shown: [near.id] } : memory }
 }
 

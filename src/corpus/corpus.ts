@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DeskError } from '../errors.ts'
 import { cut, sentences } from './clauses.ts'
 import { BodyShape, type Department, directory } from './departments.ts'
+import { type DeskWords, DeskWordsShape } from './desk-words.ts'
 import { charges, facts } from './facts.ts'
 import { type Glossary, GlossaryShape } from './glossary.ts'
 import { type Clause, type Notice, NoticeShape, type Sentence } from './notice.ts'
@@ -12,6 +13,7 @@ export type CorpusFiles = {
   readonly notices: readonly { readonly id: string; readonly particulars: string; readonly body: string }[]
   readonly departments: string
   readonly glossary: string
+  readonly desk: string
 }
 
 export type Corpus = {
@@ -20,6 +22,8 @@ export type Corpus = {
   readonly sentences: readonly Sentence[]
   readonly departments: readonly Department[]
   readonly glossary: Glossary
+  /** What the desk says of itself. */
+  readonly desk: DeskWords
   readonly notice: (id: string) => Notice
   readonly clause: (id: string) => Clause
 }
@@ -80,6 +84,7 @@ export function buildCorpus(files: CorpusFiles): Corpus {
     sentences: clauses.flatMap((c) => c.sentences),
     departments: directory(bodies, clauses),
     glossary: parseJson('glossary.json', files.glossary, GlossaryShape),
+    desk: parseJson('desk.json', files.desk, DeskWordsShape),
     notice: (id) => noticeById.get(id) ?? missing(id),
     clause: (id) => byId.get(id) ?? missing(id),
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DeskError } from '../errors.ts'
 import { REASONS } from '../message.ts'
+import { TOPICS } from './desk-words.ts'
 
 const GROUPS = ['near-miss', 'ip-law', 'other-law', 'government', 'business', 'daily', 'noise', 'attack'] as const
 
@@ -17,11 +18,23 @@ const AnticipatedShape = z.strictObject({
   /** The words of the clause that answer. */
   fact: z.string(),
 })
-const UnansweredShape = z.strictObject({ q: z.string().min(1), reason: z.enum(REASONS), group: z.enum(GROUPS) })
+const UnansweredShape = z
+  .strictObject({
+    q: z.string().min(1),
+    reason: z.enum(REASONS),
+    group: z.enum(GROUPS),
+    /** What of the desk itself it is about, where it is small talk. */
+    about: z.enum(TOPICS).optional(),
+  })
+  .refine(({ reason, about }) => about === undefined || reason === 'small-talk', '只有闲聊（small-talk）才写 about')
 
 export type Anticipated = z.infer<typeof AnticipatedShape> & { readonly voice: string }
+const AboutShape = z.strictObject({ q: z.string().min(1), about: z.enum(TOPICS) })
+
 export type Unanswered = z.infer<typeof UnansweredShape> & { readonly voice: string }
-export type Lessons = { readonly anticipated: readonly Anticipated[]; readonly unanswered: readonly Unanswered[] }
+/** A message about the desk itself, and what of it. */
+export type About = z.infer<typeof AboutShape> & { readonly voice: string }
+export type Lessons = { readonly anticipated: readonly Anticipated[]; readonly unanswered: readonly Unanswered[]; readonly about: readonly About[] }
 
 /** One file of lessons, as text: the voice is the file's name without its ending. */
 export type LessonFile = { readonly voice: string; readonly text: string }
@@ -48,12 +61,19 @@ function lines<T>(file: LessonFile, folder: string, shape: z.ZodType<T>, check: 
  * Parses all lessons.
  * @param known tells whether a clause id exists. @throws DeskError naming file and line.
  */
-export function buildLessons(questions: readonly LessonFile[], unanswerable: readonly LessonFile[], known: (id: string) => boolean): Lessons {
+export function buildLessons(
+  questions: readonly LessonFile[],
+  unanswerable: readonly LessonFile[],
+  about: readonly LessonFile[],
+  known: (id: string) => boolean,
+): Lessons {
   const anticipated = questions.flatMap((f) =>
     lines(f, 'questions', AnticipatedShape, ({ clauses, also }, where) => {
       const unknown = [...clauses, ...also].find((id) => !known(id))
       if (unknown) throw new DeskError('corpus-lesson', `${where} 引用了不存在的 ${unknown}`, '请改正条文编号')
     }),
   )
-  return { anticipated, unanswered: unanswerable.flatMap((f) => lines(f, 'unanswerable', UnansweredShape)) }
+  const unanswered = unanswerable.flatMap((f) => lines(f, 'unanswerable', UnansweredShape))
+  const told = unanswered.flatMap(({ q, about, voice }) => (about ? [{ q, about, voice }] : []))
+  return { anticipated, unanswered, about: [...told, ...about.flatMap((f) => lines(f, 'about', AboutShape))] }
 }

@@ -52,7 +52,7 @@ export function intentOf(measure: string): Intent {
 }
 
 /** Learns from wishes, and from lessons as what is not one. Deterministic, about two seconds. A lesson that is also a wish is the wish. */
-export function learnWishes(wishes: readonly Wish[], lessons: Lessons): LearnedWishes {
+export function learnWishes(wishes: readonly Wish[], lessons: Omit<Lessons, 'about'>): LearnedWishes {
   const wished = new Set(wishes.map((w) => w.q))
   const asked = [
     ...lessons.anticipated.map((l) => ({ q: l.q, as: 'question' as Act, clause: l.clauses[0] })),

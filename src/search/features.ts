@@ -1,5 +1,6 @@
 /** What a normalised text is made of, for searching: stretches of one to three characters, Latin words, sounds, and the official terms it means. */
 import { type Glossary, meanings } from '../corpus/glossary.ts'
+import { plainly } from '../understand/dialect.ts'
 import { syllables } from './pinyin.ts'
 
 /** Feature → weight. `w:` marks a Latin word or number, `p:` two of them in a row, `g:` a stretch of a word, `y:` one known only by its sound. */
@@ -15,7 +16,8 @@ const MEANT = 0.4
 
 export function featureReader(glossary: Glossary): FeatureReader {
   const mean = meanings(glossary)
-  return (normal) => {
+  return (written) => {
+    const normal = plainly(written)
     const found: Features = new Map()
     const add = (name: string, weight: number) => found.set(name, (found.get(name) ?? 0) + weight)
     said(normal, add)

@@ -1,5 +1,6 @@
 /** Learns, from the corpus and its lessons, what the index holds: vocabulary, topics of clauses and of silence, sentence profiles. */
 import type { Corpus } from '../corpus/corpus.ts'
+import { TOPICS } from '../corpus/desk-words.ts'
 import type { Anticipated, Lessons, Unanswered } from '../corpus/lessons.ts'
 import { normalise } from '../understand/normalise.ts'
 import { type Example, train, type Weights } from './classifier.ts'
@@ -14,10 +15,14 @@ export type Learned = {
   readonly topic: Weights
   /** Told from the frame alone, the notices' own words left out: does a message of this subject ask for what they state (0) or not (1)? */
   readonly frame: Weights
+  /** What of the desk itself a message is about, in the order of `TOPICS`; the last: nothing of it. */
+  readonly self: Weights
   /** For each sentence of the corpus, in its order: what it says and how people ask for it. */
   readonly profiles: readonly Sparse[]
 }
 
+/** Lessons about the desk are few beside the others: each counts so often. */
+const ABOUT_TIMES = 10
 const SECOND = 0.7
 const ALSO = 0.2
 const ASKED = 0.5
@@ -59,6 +64,7 @@ export function learn(corpus: Corpus, lessons: Lessons, progress: (done: number,
     names.length,
     2,
   )
+  const self = aboutTheDesk(lessons, examples, (q) => words.vector(read(normalise(q)), 'spelling'), names.length)
   progress(3, 4)
   const asked = examples.slice(0, lessons.anticipated.length).map((e) => e.vector)
   const said = examples.slice(-corpus.sentences.length).map((e) => e.vector)
@@ -72,7 +78,15 @@ export function learn(corpus: Corpus, lessons: Lessons, progress: (done: number,
     ...lessons.unanswered.map((l, n) => ({ text: l.q, vector: vectorOf(unansweredFrom + n), kind: 'silence' as const, clauses: [] })),
     ...corpus.sentences.map((s, n) => ({ text: s.text, vector: vectorOf(sentencesFrom + n), kind: 'sentence' as const, clauses: [s.clause] })),
   ]
-  return { learned: { names, idf, topics, topic, frame, profiles }, indexed }
+  return { learned: { names, idf, topics, topic, frame, self, profiles }, indexed }
+}
+
+/** Tells messages about the desk from all others. @param examples those of the lessons, anticipated first. */
+function aboutTheDesk({ anticipated, unanswered, about }: Lessons, examples: readonly Example[], read: (q: string) => Sparse, size: number): Weights {
+  const none = new Map([[TOPICS.length, 1]])
+  const others = [...anticipated, ...unanswered].flatMap((l, n) => ('about' in l && l.about ? [] : [{ vector: (examples[n] as Example).vector, target: none }]))
+  const own = about.map(({ q, about: topic }) => ({ vector: read(q), target: new Map([[TOPICS.indexOf(topic), 1]]) }))
+  return train([...others, ...Array.from({ length: ABOUT_TIMES }, () => own).flat()], size, TOPICS.length + 1)
 }
 
 /** English words of questions and of little meaning: they stand in English names of things, and are none. */

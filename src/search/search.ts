@@ -1,5 +1,6 @@
 /** Hybrid search: what the learned topics, the nearest neighbours and the words themselves say of a question. */
 import type { Corpus } from '../corpus/corpus.ts'
+import { TOPICS, type Topic } from '../corpus/desk-words.ts'
 import { predict } from './classifier.ts'
 import { fold } from './embedder.ts'
 import { featureReader } from './features.ts'
@@ -33,6 +34,8 @@ export type Evidence = {
   readonly silentNeighbours: number
   /** Probability, from its frame alone, that the message asks for what the notices do not state. */
   readonly frame: number
+  /** What of the desk itself the message is most likely about, and how likely. */
+  readonly self: { readonly topic: Topic; readonly chance: number }
   /** Share of the text's weight that the vocabulary knows. */
   readonly seen: number
   readonly bestWords: number
@@ -98,10 +101,16 @@ export function hybridSearch(corpus: Corpus, learned: Learned, index: VectorInde
       nearestSilence,
       silentNeighbours: weight ? silent / weight : 1,
       frame: predict(learned.frame, frame(vector))[1] as number,
+      self: selfOf(predict(learned.self, own)),
       seen: own.seen,
       bestWords,
     }
   }
+}
+
+function selfOf(chances: Float64Array): { topic: Topic; chance: number } {
+  const best = TOPICS.reduce((most, _, i) => ((chances[i] as number) > (chances[most] as number) ? i : most), 0)
+  return { topic: TOPICS[best] as Topic, chance: chances[best] as number }
 }
 
 function dot(a: ReadonlyMap<number, number>, b: Sparse): number {

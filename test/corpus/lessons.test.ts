@@ -10,7 +10,7 @@ import { corpus, lessons, ROOT } from '../desk-under-test.ts'
 
 /** What is left of a question when spelling is set aside: two that agree in it are the same question. */
 const bare = (q: string) => normalise(q).replace(/[^\p{L}\p{N}]/gu, '')
-const { anticipated, unanswered } = lessons
+const { anticipated, unanswered, about } = lessons
 
 describe('anticipated questions', () => {
   it.each(corpus.clauses.map((c) => c.id))('%s has at least sixty, from at least six voices', (id) => {
@@ -65,26 +65,37 @@ it('no question of an examination stands in the lessons', () => {
       const [question = ''] = turns
       if (turns.length === 1 && learned.has(bare(question))) known.push(`${name}: ${question} (${learned.get(bare(question))})`)
     }
+  const told = new Map(about.map((l) => [bare(l.q), l.voice]))
+  // A word or two (“886”) is said by everybody.
+  for (const name of globSync('test/eval/sets/about/*.jsonl', { cwd: ROOT }))
+    for (const line of readFileSync(join(ROOT, name), 'utf8').split('\n').filter(Boolean)) {
+      const { q } = JSON.parse(line) as { q: string }
+      if (bare(q).length > 8 && told.has(bare(q))) known.push(`${name}: ${q} (${told.get(bare(q))})`)
+    }
   expect(known).toEqual([])
 })
 
-it('the files read are those of the two folders, a voice each', () => {
-  const voices = (kind: 'questions' | 'unanswerable') => readLessonFiles(join(ROOT, 'corpus'), kind).map((f) => f.voice)
+it('the files read are those of their folders, a voice each', () => {
+  const voices = (kind: 'questions' | 'unanswerable' | 'about') => readLessonFiles(join(ROOT, 'corpus'), kind).map((f) => f.voice)
   expect(voices('questions').length).toBeGreaterThanOrEqual(6)
   expect(new Set(voices('unanswerable'))).toEqual(new Set(unanswered.map((l) => l.voice)))
+  expect(about.map((l) => l.voice)).toEqual(expect.arrayContaining(voices('about')))
 })
 
 describe('a bad line is refused, naming file and line', () => {
   const good = '{"q":"登记几天","clauses":["ln-2022-6#2"],"also":[],"fact":""}'
   const silent = '{"q":"利率多少","reason":"not-in-notices","group":"near-miss"}'
   const known = (id: string) => id === 'ln-2022-6#2'
-  const questions = (line: string) => () => buildLessons([{ voice: 'someone', text: `${good}\n\n${line}\n` }], [], known)
-  const unanswerable = (line: string) => () => buildLessons([], [{ voice: 'someone', text: `${silent}\n${line}` }], known)
+  const questions = (line: string) => () => buildLessons([{ voice: 'someone', text: `${good}\n\n${line}\n` }], [], [], known)
+  const unanswerable = (line: string) => () => buildLessons([], [{ voice: 'someone', text: `${silent}\n${line}` }], [], known)
 
   it('but good ones are read, blank lines skipped, the voice kept', () => {
-    expect(buildLessons([{ voice: 'a', text: `${good}\n\n` }], [{ voice: 'b', text: `\n${silent}` }], known)).toEqual({
+    expect(
+      buildLessons([{ voice: 'a', text: `${good}\n\n` }], [{ voice: 'b', text: `\n${silent}` }], [{ voice: 'c', text: '{"q":"你是谁","about":"who"}' }], known),
+    ).toEqual({
       anticipated: [{ q: '登记几天', clauses: ['ln-2022-6#2'], also: [], fact: '', voice: 'a' }],
       unanswered: [{ q: '利率多少', reason: 'not-in-notices', group: 'near-miss', voice: 'b' }],
+      about: [{ q: '你是谁', about: 'who', voice: 'c' }],
     })
   })
 

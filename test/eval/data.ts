@@ -9,4 +9,4 @@ const FOLDER = join(ROOT, 'corpus')
 
 export const corpus = buildCorpus(readCorpusFolder(FOLDER))
 const ids = new Set(corpus.clauses.map((c) => c.id))
-export const lessons = buildLessons(readLessonFiles(FOLDER, 'questions'), readLessonFiles(FOLDER, 'unanswerable'), (id) => ids.has(id))
+export const lessons = buildLessons(readLessonFiles(FOLDER, 'questions'), readLessonFiles(FOLDER, 'unanswerable'), readLessonFiles(FOLDER, 'about'), (id) => ids.has(id))

@@ -26,7 +26,8 @@ type Case = {
 const voices = [...new Set(lessons.anticipated.map((l) => l.voice))].sort()
 const cases: Case[] = []
 for (const voice of voices) {
-  const others: Lessons = { anticipated: lessons.anticipated.filter((l) => l.voice !== voice), unanswered: lessons.unanswered.filter((l) => l.voice !== voice) }
+  const heldOut = ({ voice: own }: { readonly voice: string }) => own !== voice
+  const others: Lessons = { anticipated: lessons.anticipated.filter(heldOut), unanswered: lessons.unanswered.filter(heldOut), about: lessons.about.filter(heldOut) }
   const { learned, vectors } = await memoryIndex(corpus, others)
   const search = hybridSearch(corpus, learned, vectors, normalise)
   const held = [

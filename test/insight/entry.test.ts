@@ -21,14 +21,14 @@ describe('an entry', () => {
   it('for a question loads as an anticipated question', () => {
     const made = entry({ kind: 'question', q: ' 登记\n要多久 ', clause: 'ln-2022-6#2', fact: '力争1个工作日' }, corpus)
     if (made.kind !== 'entry') throw new Error(JSON.stringify(made))
-    const { anticipated } = buildLessons([{ voice: 'officers', text: `${made.line}\n` }], [], known)
+    const { anticipated } = buildLessons([{ voice: 'officers', text: `${made.line}\n` }], [], [], known)
     expect(anticipated).toEqual([{ q: '登记 要多久', clauses: ['ln-2022-6#2'], also: [], fact: '力争1个工作日', voice: 'officers' }])
   })
 
   it('for what the notices do not say loads as one more of those', () => {
     const made = entry({ kind: 'silence', q: '利率"多少"', reason: 'not-in-notices' }, corpus)
     if (made.kind !== 'entry') throw new Error(JSON.stringify(made))
-    expect(buildLessons([], [{ voice: 'officers', text: made.line }], known).unanswered[0]).toMatchObject({ q: '利率"多少"', reason: 'not-in-notices' })
+    expect(buildLessons([], [{ voice: 'officers', text: made.line }], [], known).unanswered[0]).toMatchObject({ q: '利率"多少"', reason: 'not-in-notices' })
   })
 
   it('says at each field what is wrong', () => {

@@ -20,6 +20,7 @@ import { KEY, type ModelServer, modelServer } from './server.ts'
 const lessons: Lessons = {
   anticipated: corpus.clauses.slice(0, 12).map((c) => ({ q: `${c.heading}怎么办`, clauses: [c.id], also: [], fact: '', voice: 'a' })),
   unanswered: ['质押登记多少钱', '登记多少钱'].map((q) => ({ q, reason: 'not-in-notices', group: 'near-miss', voice: 'a' })),
+  about: [],
 }
 const TEXTS = Array.from({ length: 10 }, (_, i) => `第${i}段文字`)
 const limits = { ...EMBEDDING_LIMITS, batch: 4, attempts: 1, pauseMs: 10, questionMs: 400, restMs: 200 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openIndex } from '../../adapters/index/hnsw.ts'
 import { buildCorpus } from '../../src/corpus/corpus.ts'
+import { TOPICS } from '../../src/corpus/desk-words.ts'
 import type { Lessons } from '../../src/corpus/lessons.ts'
 import { EMBEDDER, fold } from '../../src/search/embedder.ts'
 import { featureReader } from '../../src/search/features.ts'
@@ -29,10 +30,12 @@ const corpus = buildCorpus({
   notices: [{ id: PARTICULARS.id, particulars: JSON.stringify(PARTICULARS), body: BODY }],
   departments: '[]',
   glossary: '[]',
+  desk: JSON.stringify(Object.fromEntries(TOPICS.map((t) => [t, { zh: '我是知问。', en: 'I am Zhiwen.' }]))),
 })
 const lessons: Lessons = {
   anticipated: ['质押登记几天', '登记质押多久', '质押登记要多久'].map((q) => ({ q, clauses: ['tiny-2020-1#1'], also: [], fact: '', voice: 'a' })),
   unanswered: ['质押登记多少钱', '登记多少钱'].map((q) => ({ q, reason: 'not-in-notices', group: 'near-miss', voice: 'a' })),
+  about: [{ q: '你是谁', about: 'who', voice: 'a' }],
 }
 
 let folder: string

@@ -22,6 +22,7 @@ const LESSONS: Lessons = {
     ...['红烧肉怎么做', '今天天气怎么样', '明天天气好吗'].map((q) => ({ q, reason: 'not-in-notices' as const, group: 'daily' as const, voice: 'test' })),
     ...['你好', '您好啊', '谢谢你'].map((q) => ({ q, reason: 'small-talk' as const, group: 'daily' as const, voice: 'test' })),
   ],
+  about: ['你是机器人吗', '是真人还是机器人', '你叫什么'].map((q) => ({ q, about: 'who' as const, voice: 'test' })),
 }
 
 let search: Search
