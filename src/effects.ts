@@ -107,8 +107,8 @@ function call(
   }
   const { consent, measure, region, slots } = known
   const opening = openCall({ departments, measure, region, consent, slots: slots as Slots }, { corpus, standards, language, now, random: random() })
-  const zh = `已登记，编号 ${opening.number}。工作人员接单后会在这里直接和您说；查进度回复“进度”。`
-  const en = `Registered as ${opening.number}. An officer will write to you here; reply “progress” to ask how it stands.`
+  const zh = `已登记，编号 ${opening.number}。工作人员接单后会在这里直接和您说；这之前您写的，我答不了的也会转过去（不想留可说“删除我的信息”）。查进度回复“进度”。`
+  const en = `Registered as ${opening.number}. An officer will write to you here, and gets what I cannot answer until then (“delete my data” takes it back); reply “progress” to ask how it stands.`
   return {
     changed: [appended(opening.number, null, opening.events, opening.notices)],
     replies: [{ text: language === 'zh' ? zh : en }],

@@ -5,12 +5,14 @@ export const REASONS = ['not-in-notices', 'other-region', 'no-such-clause', 'unc
 export type Reason = (typeof REASONS)[number]
 
 export type Language = 'zh' | 'en'
+/** The same words in both. */
+export type Both = Readonly<Record<Language, string>>
 
 /** A file as a channel received it; what it really is, is found out inside. */
 export type Attachment = { readonly name: string; readonly bytes: Uint8Array }
 
-/** A file after it was looked at. `hash` is the SHA-256 of its bytes. */
-export type Looked = { readonly name: string; readonly accepted: boolean; readonly problem?: string; readonly hash: string }
+/** A file after it was looked at. `problem`: why it is not taken, `english` the same for whoever reads English. `hash` is the SHA-256 of its bytes. */
+export type Looked = { readonly name: string; readonly accepted: boolean; readonly problem?: string; readonly english?: string; readonly hash: string }
 
 /**
  * Who reads along. `private`: the person alone. `room`: others of a chat room. `staff`: people of the bureau, on a machine that is not the bureau's (Slack).
@@ -33,11 +35,20 @@ export type Message = {
 /** A file that the desk sends, by its id in the store: whoever sends it takes the bytes from there. */
 export type SentFile = { readonly id: string; readonly name: string }
 
-/** What the desk says back: plain text that every channel can show, and what a richer channel may make of it. `files` go out after the text, which may be empty then. */
-export type Reply = { readonly text: string; readonly answer?: Answer; readonly choices?: readonly string[]; readonly files?: readonly SentFile[] }
+/**
+ * What the desk says back: plain text that every channel can show, and what a richer channel may make of it. `choices` stand numbered in the text.
+ * `taps` are whole answers that a channel with buttons may offer below it, sent back word for word as if typed; nobody prints them, for the text says
+ * already what may be answered. `files` go out after the text, which may be empty then. */
+export type Reply = {
+  readonly text: string
+  readonly answer?: Answer
+  readonly choices?: readonly string[]
+  readonly taps?: readonly string[]
+  readonly files?: readonly SentFile[]
+}
 
-/** What the desk tells officers about a case, outside an answer to them: a card kept up to date where the channel can, or a line. It holds nothing anybody wrote. */
-export type CasePost = { readonly kind: 'card' | 'notice'; readonly case: string; readonly text: string }
+/** What the desk tells officers about a case, outside an answer to them: a card kept up to date where the channel can, or a line. It holds nothing anybody wrote. `english` is the same line for whoever reads English. */
+export type CasePost = { readonly kind: 'card' | 'notice'; readonly case: string; readonly text: string; readonly english?: string }
 
 /** A stretch of a clause, to the letter: `body.slice(start, end) === quote` in the restored body of its notice. */
 export type Citation = { readonly clause: string; readonly label: string; readonly quote: string; readonly start: number; readonly end: number }
@@ -55,3 +66,9 @@ export type Answer = {
   /** Some of the text was written by a model, and says so (AI生成); the quotes never are. */
   readonly generated?: true
 }
+
+/**
+ * Told of an answer while it is still being written, where a channel can show it: `sofar` is the answer with the beginning of its text, each time more of it.
+ * The reply that is sent begins with what was shown. It is for whoever reads that conversation, is kept nowhere, and nobody waits for it.
+ */
+export type Show = (sofar: Answer) => void

@@ -31,3 +31,24 @@ export function relay(own: readonly Case[], { text }: Message, files: readonly L
   const said = act(own, number, { kind: 'say', text, files: taken.map((f) => f.name) }, now, language, taken)
   return { ...said, replies: [...(said.replies ?? []), ...refused] }
 }
+
+/** What the notices do not answer, and an officer may. */
+const UNTOLD: readonly (string | null)[] = ['not-in-notices', 'other-region', 'unclear']
+
+/**
+ * While somebody who asked for a person waits to be called back, what the desk cannot answer goes to whoever takes the call.
+ * @param asked what the message asked, and whether it was answered; null where there is nothing to pass on.
+ */
+export function passedOn(
+  own: readonly Case[],
+  { text }: Message,
+  asked: readonly { readonly answered: boolean; readonly reason: string | null }[],
+  now: string,
+): Partial<CarriedOut> | null {
+  const call = own.find((c) => c.kind === 'call' && c.live && c.handler === null)
+  if (!call || asked.length === 0 || !asked.every((q) => !q.answered && UNTOLD.includes(q.reason))) return null
+  const { number, language } = call
+  const zh = `这句我答不了，已转给要接单的工作人员（编号 ${number}），接单后会看到。`
+  const en = `I cannot answer this; it is passed on to the officer who will take your call (${number}).`
+  return { ...act(own, number, { kind: 'supplement', text, files: [] }, now, language), replies: [{ text: language === 'zh' ? zh : en }] }
+}

@@ -1,7 +1,7 @@
 /** What a message does, apart from the values in it: a command, a yes, a no, a question, a greeting, a cry. */
 
 import { line } from '../understand/line.ts'
-import { assents, orders } from './assent.ts'
+import { assents, ordersLast } from './assent.ts'
 
 export type Act =
   | 'cancel'
@@ -29,7 +29,7 @@ export type Act =
 
 /** Small words around a command; they change nothing. */
 const BEFORE =
-  "(?:那就|那么?|嗯|哦|噢|啊|呃|额|唉|哎呀?|好的?|行|请|麻烦|劳驾|帮我|帮忙|给我|我们?|我司|俺们?|咱们?|本人|想要?|要|先|还是|就|你们?|您|现在|这个|这一?项|这一?条|这题|真的?|确实|暂时|目前|直接|都|也|可以|能|可能|已经|全部?|信息|申请|统统|please|i|we|i'd like to|i want to|want to|let's|let us|just|ok|well|then|the|can you|could you|to|so) ?"
+  "(?:算了吧?|那就|那么?|嗯|哦|噢|啊|呃|额|唉|哎呀?|好的?|行|请|麻烦|劳驾|帮我|帮忙|给我|我们?|我司|俺们?|咱们?|本人|想要?|要|先|还是|就|你们?|您|现在|这个|这[件份单笔张](?:事情?|申请)?|这一?项|这一?条|这题|确定|确认|真的?|确实|暂时|目前|直接|都|也|可以|能|可能|已经|全部?|信息|申请|统统|please|i|we|i'd like to|i want to|want to|let's|let us|just|ok|well|then|the|can you|could you|to|so) ?"
 const AFTER =
   '(?: ?(?:吧|了|啦|的|呢|哈|呀|嘛|啊|哦|喽|咯|谢谢你?|谢了|多谢|一下|申请|办理|登记|这个|这项|这一项|这题|本次|此次|它|再说|哎|亲|各位|老师|同志|领导|for now|please|it|this|this one|that|then|thanks?|thank you|now|here|the (?:request|application|form|whole thing)|my (?:request|application)))*'
 
@@ -38,6 +38,8 @@ const whole = (core: string) => new RegExp(`^(?:${BEFORE})*(?:${core})${AFTER}$`
 const CANCEL =
   "撤回|撤回来|撤了|撤掉|确认撤回|取消|取消掉|不办理?|不弄|不申请|不搞|不想(?:办|弄|申请|搞|维权|贷|融资)|不维权|不贷款?|不融资|放弃|作废|撤销|终止|退出|结束|不用(?:办|申请|弄)|不需要(?:办|申请)?|不(?:再)?追究|别办|cancel|quit|exit|abort|give up|drop it|call it off|withdraw|stop the (?:request|application)|don't want (?:to apply|it|this|to continue)(?: anymore| any more)?|never ?mind|forget (?:it|about it)"
 const CANCEL_WEAK = '算了|拉倒|不用|不要|罢了|不必|免了|stop'
+/** 算了，还是原来那个: what follows keeps or changes something, and gives nothing up. */
+const KEEPS = /还是|原来|不改|别改|写|填|改|按|提交|确认|接着|继续|keep|leave|submit|confirm/
 /** The whole message, or one of its clauses, says nothing but this. */
 const COMMANDS: readonly (readonly [Act, RegExp])[] = [
   [
@@ -111,7 +113,7 @@ const THANKS = whole(
   '谢谢|谢谢您?你?|多谢|感谢|谢啦|谢了|辛苦了?|辛苦您?了|麻烦(?:你们?|您)了?|费心了?|给(?:你|您)添麻烦了?|太好了|真好|好人一生平安|明白|知道|收到|了解|懂|清楚|thanks?|thank you(?: (?:very|so) much)?|thx|ty|appreciate it|cheers|great|got it|i see|understood|noted|真不错|服务真好|哈哈+|呵呵+|嘿嘿+|👍|🙏',
 )
 const YES_WORD =
-  "是的?|是滴|是呀|是啊|是对的?|对的?|对头|对呀|对啊|没错|正确|没问题|没毛病|没有问题|确认|确认提交|确认无误|确定|确定提交|核对无误|无误|都对|全对|都没错|全部正确|都正确|完全正确|提交|提交吧|可以提交|同意提交|马上提交|立即提交|发吧|交吧|报吧|就这样提交|就这样|就这么办|就这样办|就按这个来?|可以|可以的|可以了|好的?|好嘞|好呀|好滴|好吧|行的?|行吧|行呀|中|妥|妥了|得嘞|成|必须的|嗯对|嗯是|嗯好|ok|okay|okey|k|yes|yeah|yep|yup|sure|of course|right|that's right|that is right|correct|that's correct|that is correct|(?:it|all|everything)(?: is|'s) (?:correct|right|fine|good)|all correct|all good|looks good|confirm|confirmed|i confirm|submit|submit it|please submit|yes please|yes submit|go ahead|absolutely|shi|dui|queren|同意|没意见|麻烦提交|帮我提交|赶紧提交|上报|就它|就是它|是它|就是这个|是这个|接着办|办吧|一起办|也办|带过去|带上|带过来|都带上|照搬|沿用|要|要的|需要|想"
+  "是的?|是滴|是呀|是啊|是对的?|对的?|对头|对呀|对啊|没错|正确|没问题|没毛病|没有问题|确认|确认提交|确认无误|确定|确定提交|核对无误|无误|都对|全对|都没错|全部正确|都正确|完全正确|提交|提交吧|可以提交|同意提交|马上提交|立即提交|发吧|交吧|报吧|就这样提交|就这样|就这么办|就这样办|就按这个来?|可以|可以的|可以了|好的?|好嘞|好呀|好滴|好吧|行的?|行吧|行呀|中|妥|妥了|得嘞|成|必须的|嗯对|嗯是|嗯好|嗯[呐哪]|ok|okay|okey|k|yes|yeah|yep|yup|sure|of course|right|that's right|that is right|correct|that's correct|that is correct|(?:it|all|everything)(?: is|'s) (?:correct|right|fine|good)|all correct|all good|looks good|confirm|confirmed|i confirm|submit|submit it|please submit|yes please|yes submit|go ahead|absolutely|shi|dui|queren|同意|没意见|麻烦提交|帮我提交|赶紧提交|上报|就它|就是它|是它|就是这个|是这个|接着办|办吧|一起办|也办|带过去|带上|带过来|都带上|照搬|沿用|要|要的|需要|想"
 const YES = new RegExp(
   `^(?:(?:以上|上述|上面|这些)?(?:信息|内容|资料|情况)?(?:全部|均|都)?(?:已)?(?:${YES_WORD})(?:了|吧|啦|哈|呢|啊|谢谢|感谢|麻烦了?|辛苦了?|please|thanks?|thank you|it)*[\\s，,。.!！~～、]*)+$`,
 )
@@ -171,7 +173,11 @@ export function readActs(raw: string): Acts {
   const said = bare(raw)
   const asking = /[?？]\s*$/.test(raw.trim()) || /(?:吗|么)$/.test(said)
   const act =
-    asking && !/^(?:在吗|在么|有人吗)$/.test(said) ? (HESITANT.test(said) ? 'hesitant' : null) : (one(said) ?? sent(several(said), raw) ?? (assents(raw) ? 'yes' : null))
+    asking && !/^(?:在吗|在么|有人吗)$/.test(said)
+      ? HESITANT.test(said)
+        ? 'hesitant'
+        : null
+      : (one(said) ?? sent(several(line(raw).text), raw) ?? (assents(raw) ? 'yes' : null))
   const text = line(raw)
   const first = SEPARATOR.exec(text.text.trimStart())
   const offset = text.text.length - text.text.trimStart().length
@@ -192,13 +198,16 @@ export function readActs(raw: string): Acts {
   const last = one(clauses.at(-1) ?? '')
   // …资金已经解决了，我们不办了，请取消这次申请: the last clause says it outright, whatever led up to it.
   const outright = said.length <= 80 && !asking && CANCELS_THIS.test(said.replace(/[，,。；;！!]*(?:谢谢|多谢|麻烦了|辛苦了?)?[。.!！\s]*$/, ''))
-  const cancels = ((lead === 'cancel' || last === 'cancel') && said.length <= 40 && !asking) || outright
+  const lets = lead === 'cancel' && !(whole(CANCEL_WEAK).test(bare(head)) && KEEPS.test(line(rest).text))
+  const amid = clauses.some((c) => whole(CANCEL).test(c))
+  const short = said.length <= (/\p{Script=Han}/u.test(said) ? 40 : 80)
+  const cancels = ((lets || last === 'cancel' || amid) && short && !asking) || outright
   return { act, lead: lead ?? (first ? null : act), rest: lead ? rest : raw, all, cancels }
 }
 
 /** 没有要改的，提交: nothing more, and send it, is a yes. */
 function sent(act: Act | null, raw: string): Act | null {
-  return (act === 'none' || act === 'done' || act === 'unknown') && orders(raw) ? 'yes' : act
+  return (act === 'none' || act === 'done' || act === 'unknown' || act === 'skip') && ordersLast(raw) ? 'yes' : act
 }
 
 /** The act a short stretch is, if it is nothing else. */
@@ -221,6 +230,7 @@ function several(said: string): Act | null {
   if (kinds.length === 1) return (acts.includes('hesitant') && kinds[0] === 'yes' && !/确认|提交|submit|confirm/.test(said) ? 'hesitant' : kinds[0]) as Act
   if (kinds.length === 0) return acts.includes('thanks') ? 'thanks' : (acts[0] as Act)
   if (kinds.every((k) => k === 'none' || k === 'done' || k === 'skip' || k === 'unknown')) return kinds[0] as Act
+  if (kinds.every((k) => k === 'pause' || k === 'later' || k === 'resume')) return 'pause'
   if (kinds.includes('wrong') || kinds.includes('no')) return null
   return null
 }
@@ -240,16 +250,25 @@ export function asksAbout(raw: string): 'why' | 'what' | null {
 const ASKS =
   /[?？]|(?:吗|么)(?:$|[\s])|(?:什么|啥|怎么|咋|如何|多少|多久|多长|^(?:要|得|需要|大概|一般|一共|总共|还要|还有)*几|几(?:天|年|个月|个工作日|周)(?:能|可以|办|下|出|到|有)|哪(?:个|些|里|儿|家|种|天|一|级|位|条)|谁(?!家的?(?:东西|产品|牌))|为什么|为啥|为何|是不是|是否|能不能|能否|可不可以|可否|有没有|要不要|会不会|行不行|算不算|该不该|需不需要|用不用|成不成|好不好)|^(?:what|how|why|who|whom|whose|which|where|when|can|could|is|are|do|does|did|should|will|would|may)\b|\b(?:what|how|why|which) (?:is|are|do|does|much|many|long|should|can)\b/
 const NOT_ASKING =
-  /^(?:也|我|我们|俺|真|实在|反正|还|都|但|可|但是|可是|这个|目前|现在)*(?:不知道|不知|不清楚|不晓得|不确定|搞不清|说不清|不明白|没问|不管|无论|不论|don't know|not sure)|(?:什么|啥|哪|谁|怎么|多少)(?:都|也)|没(?:有)?(?:什么|啥|多少)|(?:什么|啥)的(?:$|[，,])|不怎么|怎么着|要多少|有多少.{0,4}(?:就|给)|能贷多少(?:算|是|贷)|多少(?:算|就)|^(?:不知|don't know)/
+  /^(?:也|我|我们|俺|真|实在|反正|还|都|但|可|但是|可是|这个|目前|现在)*(?:不知道|不知|不清楚|不晓得|不确定|搞不清|说不清|不明白|没问|不管|无论|没(?!有)[^，,]{0,4}(?:哪[家个]|谁|啥)|[^，,]*(?:跳过|略过)(?:吧|了)?(?:$|你们)|不论|don't know|not sure)|(?:什么|啥|哪|谁|怎么|多少)(?:都|也)|没(?:有)?(?:什么|啥|多少)|(?:什么|啥)的(?:$|[，,])|不怎么|怎么着|要多少|有多少.{0,4}(?:就|给)|能贷多少(?:算|是|贷)|多少(?:算|就)|^(?:不知|don't know)/
 /** 还不知道是谁, 哪家银行我们还没定呢: what is not known is told, not asked. */
 const UNDECIDED =
   /(?:不知道|不知|不清楚|不晓得|不确定|没查到|没查出|查不到|查不出|没搞清|没弄清|没问出|没打听|没打听到|说不上|说不好|说不清|说不准|没数|没谱|没掌握|没找到|没记住|记不得|没想好|没定|没选|没考虑|没联系)[^，]{0,6}(?:谁|哪|啥|什么|多少|多久|几)|(?:谁|哪|啥|什么|多少|多久|几)[^，]{0,12}(?:不知道|不清楚|不晓得|不确定|没查到|查不到|没搞清楚?|没弄清楚?|没查出来?|不认得|不认识|没接触|没打过|没找到|没打听|没问出|没掌握|说不上|说不准|没数|没谱|没定|没选|没想好|没想过|没决定|未定|待定|无所谓|都行|都可以|都中|随便)|(?:哪|谁|啥|什么)[^，]{1,8}(?:就)?(?:找|选|用|跟|要)(?:哪|谁|啥|什么)|(?<![a-z])(?:don't|do not|not|no idea|haven't) (?:really )?(?:know|sure|decided|found out)?(?: yet)? ?(?:who|what|which|where|how)/
 const RHETORICAL =
   /凭(?:什么|啥)|怎么(?:能|可以|好意思|敢|会(?:这样|有))|哪有(?:这样|这种)|谁(?:来)?(?:给|替)我(?:们)?做主|这(?:算|叫)什么|有没有天理|还有(?:没有)?王法|怎么办$|咋办$|咋整$|该?怎么办[啊呀呢]?$|what (?:should|can|do) (?:i|we) do/
 
+/** Spoken without a pause: a clause longer than this tells, and asks only with its end. */
+const BREATH = 40
+const LAST_WORDS = 20
+
+/** The end of a clause that goes on and on (voice input has no marks); else the whole of it. */
+export function tail(clause: string): string {
+  return clause.length > BREATH && /\p{Script=Han}/u.test(clause) ? clause.slice(-LAST_WORDS) : clause
+}
+
 /** True where a clause asks for something to be told. `ended` is the mark that ends it. */
 export function asks(clause: string, ended = ''): boolean {
-  const said = clause.trim()
+  const said = tail(clause).trim()
   if (
     said === '' ||
     NOT_ASKING.test(said) ||

@@ -12,7 +12,9 @@ const STATUS =
 const SUPPLEMENT =
   /^(?:我|我们|我要|我想|请|麻烦|还|再|帮我)*(?:要|想)?(?:补充|追加|补交|补一?份?|再交|补件|加一?份)(?:提交|上传|说明|一下|一些|一份|一点|点|几份|个|下)?(?:材料|资料|证据|文件|照片|情况|说明|内容)?|(?:add|supplement|upload|submit)(?: some| more| further)*(?: material| evidence| documents?| information| files?| photos?)|additional (?:evidence|material|information)/i
 const WITHDRAW =
-  /撤回|撤销|撤案|撤诉|撤掉|收回(?:我的)?申请|取消(?:我的|刚才的|这个|那个|之前的|已提交的)?申请|取消(?:我的|刚才的)?(?:案子|案件)|不想?(?:办|申请|维权|贷|融资)了|withdraw|cancel my (?:request|application|case)/i
+  /撤回|撤销|撤案|撤诉|撤掉|收回(?:我的)?申请|取消(?:我的|刚才的|这个|那个|之前的|已提交的)?申请|取消(?:我的|刚才的)?(?:案子|案件)|withdraw|cancel my (?:request|application|case)/i
+/** Given up, but not in so many words withdrawn: it is asked first. */
+const GIVES_UP = /不(?:想|再|用|打算)?(?:办|申请|维权|贷|融资|弄|追究)了?(?:$|[，,。！!])/
 const RATE =
   /^(?:我)?(?:要|想|来|给)?(?:个|你们?)?(?:评价|打分|评分|评个分)[:： ]*|^(?:非常|很|太|挺|比较|不太|不|十分)?满意|^(?:[1-5一二三四五]|[①-⑤])\s*(?:颗)?(?:星|分)|^(?:rate|rating|[1-5] stars?)/i
 const COMPLAIN = /^(?:我要|我想|要)?投诉|太慢|没人(?:管|理|联系)|complain/i
@@ -54,6 +56,8 @@ function meant(t: Turn): CaseView | null | undefined {
 }
 
 function nothingFound(t: Turn): void {
+  if (t.state.draft && t.heard.cases.length === 0)
+    return say(t, both('这份申请还没有提交，填完并确认之后才能查进度。', 'This request is not submitted yet; it has a progress once it is complete and confirmed.'))
   say(
     t,
     both(
@@ -83,10 +87,15 @@ export function afterwards(t: Turn): boolean {
   // 专利申请被视为撤回: a wish about a right, where nothing was ever filed here.
   if (WITHDRAW.test(text) && wish && (own.length > 0 || (/撤/.test(text) && !WISHES.includes(t.heard.understanding.intent))))
     return withCase(t, 'withdraw', named, (c) => !inactive(c.status), '')
-  if (t.acts.act === 'cancel' && t.state.ended === 'submitted' && own.some((c) => !inactive(c.status))) {
-    const active = own.filter((c) => !inactive(c.status))
-    say(t, both(`申请 ${active[0]?.number} 已经提交。要撤回它吗？回“是”就撤回。`, `Request ${active[0]?.number} is already submitted. Withdraw it? Reply “yes”.`))
-    set(t, { offer: { kind: 'withdraw', case: active[0]?.number ?? '' } })
+  const active = own.filter((c) => !inactive(c.status))
+  if ((t.acts.act === 'cancel' || GIVES_UP.test(text)) && wish && t.state.ended === 'submitted' && active[0]) {
+    const about = t.forms.filter((f) => new RegExp(f.subject).test(text))
+    if (about.length > 0 && !about.some((f) => active.some((c) => c.kind === f.kind))) {
+      say(t, both(`好，那件不办；${active[0].number} 照常办理。`, `All right, not that one; ${active[0].number} stays as it is.`))
+      return true
+    }
+    say(t, both(`申请 ${active[0].number} 已经提交。要撤回它吗？回“是”就撤回。`, `Request ${active[0].number} is already submitted. Withdraw it? Reply “yes”.`))
+    set(t, { offer: { kind: 'withdraw', case: active[0].number } })
     return true
   }
   if (own.some((c) => inactive(c.status)) && RATE.test(text)) return withCase(t, 'rate', named, (c) => /closed|rated|办结/.test(c.status), t.heard.text)

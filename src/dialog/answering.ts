@@ -3,12 +3,13 @@
 import { line } from '../understand/line.ts'
 import { asks } from './acts.ts'
 import { ask, failed, formNow, summary } from './asking.ts'
+import { ordersLast } from './assent.ts'
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
 import { corrects } from './labels.ts'
 import { type Read, read } from './reading.ts'
 import { tellElsewhere } from './start.ts'
 import { type Draft, valuesOf } from './state.ts'
-import { alreadyFiled } from './submit.ts'
+import { alreadyFiled, confirm } from './submit.ts'
 import { apply, echo, leave } from './taking.ts'
 import { answerPolicy, language, say, sayPhrase, set, setDraft, type Turn } from './turn.ts'
 import { readChoice } from './values/choice.ts'
@@ -60,6 +61,9 @@ function elsewise(form: Form, draft: Draft, text: string, slot: Slot): boolean {
   const seen = read(text, { form, known: valuesOf(draft), pending: slot.name })
   return seen.taken.some((k) => k.slot !== slot.name) || seen.put.some((p) => p.slot !== slot.name)
 }
+
+/** A message no longer than this that names a slot wants that slot changed. */
+const NAMES_ONLY = 12
 
 const TAKES_BACK =
   /^(?:等等|哦|啊|呃|哎呀?|不好意思|抱歉|对不起|sorry|oh)?[，,、 ]*(?:不对|不是|错了|写错|打错|说错|填错|发错|搞错|弄错|更正|应该(?:是|写|叫)|刚才(?:的|说|写|填|发)|no[,. ]|wait|correction)/i
@@ -152,17 +156,23 @@ async function settle(t: Turn, form: Form, seen: Read, slot: Slot | null, wasSum
       if (target && seen.mending && wasSummary) return revise(t, target)
     }
     if (alreadyFiled(t)) return
+    if (ordersLast(t.heard.text) && seen.taken.length + seen.problems.length + seen.removed.length === 0 && !switched) return confirm(t)
     return ask(t)
   }
-  if (seen.named.length > 0) return revise(t, slotOf(form, seen.named[0] as string) as Slot)
+  // 顺便说一句，对方那家店的座机是…: what is merely spoken of is not to be changed.
+  if (seen.named.length > 0 && (corrects(t.heard.text) || line(t.heard.text).text.trim().length <= NAMES_ONLY))
+    return revise(t, slotOf(form, seen.named[0] as string) as Slot)
   if (seen.questions.length > 0) return wasSummary ? say(t, phrase('confirm', language(t), t.state.turn)) : ask(t, true)
-  if (t.heard.attachments.length > 0 && t.heard.text.trim() === '') return ask(t)
+  // What is written beside a file is about the file.
+  if (t.heard.attachments.some((a) => a.accepted)) return ask(t)
   if (t.heard.understanding.intent === 'question' && t.heard.understanding.question >= 0.8 && asks(line(t.heard.text).text)) {
     await answerPolicy(t)
     return wasSummary ? say(t, phrase('confirm', language(t), t.state.turn)) : ask(t, true)
   }
   if (wasSummary) return sayPhrase(t, seen.mending ? 'which' : 'unread', seen.mending ? '' : phrase('confirm', language(t), t.state.turn))
   if (!slot) return summary(t)
+  // What was wrong with it has been said.
+  if (seen.problems.length > 0) return ask(t)
   sayPhrase(t, 'unread')
   if (failed(t, slot)) return
   ask(t)

@@ -1,5 +1,6 @@
 /** Which slot comes next, how it is asked for, and the summary at the end. */
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
+import { printOf } from './print.ts'
 import { type Draft, FAILURES, valuesOf } from './state.ts'
 import { language, say, sayPhrase, set, setDraft, type Turn } from './turn.ts'
 import { both, listed, options, phrase, question } from './words.ts'
@@ -50,6 +51,11 @@ export function ask(t: Turn, again = false): void {
     summary(t)
     return
   }
+  const enough = ready(form, draft)
+  if (enough && draft.shown !== standing(draft)) {
+    overview(t)
+    sayPhrase(t, 'enough')
+  }
   const first = !draft.trail.includes(slot.name)
   const times = draft.trail.filter((n) => n === slot.name).length
   const { at, of } = progressOf(form, draft)
@@ -57,8 +63,14 @@ export function ask(t: Turn, again = false): void {
   if (again && t.lines.length === 0) sayPhrase(t, 'again')
   if (first === false && draft.postponed.includes(slot.name) && !draft.revising && !again) say(t, both('前面留着没填的：', 'Still open from before:'))
   say(t, question(slot, here, of, language(t), times))
+  if (enough) sayPhrase(t, 'orConfirm')
   if (slot.choices) t.choices = slot.choices.map((c) => c.label[language(t)])
   setDraft(t, { trail: [...draft.trail, slot.name].slice(-40), stage: 'asking' })
+}
+
+/** Only what may be left is still open: from here on a yes is enough. */
+function ready(form: Form, draft: Draft): boolean {
+  return draft.measure !== null && draft.revising === null && open(form, draft).every((s) => s.skippable)
 }
 
 /** The measure a form without one of its own goes by, told by the words in its slots; null where they fit several. */
@@ -78,8 +90,15 @@ export function askMeasure(t: Turn): void {
   set(t, { offer: { kind: 'measure' } })
 }
 
-/** The numbered summary: personal data masked, the departments and the clause they come from. */
+/** The summary that is confirmed. */
 export function summary(t: Turn): void {
+  overview(t)
+  say(t, phrase('confirm', language(t), t.state.turn))
+  setDraft(t, { stage: 'summary', revising: null })
+}
+
+/** All that would be sent, numbered: personal data masked, the departments and the clause they come from. */
+function overview(t: Turn): void {
   const form = formNow(t)
   const draft = t.state.draft
   if (!draft) return
@@ -103,8 +122,12 @@ export function summary(t: Turn): void {
       ),
     )
   else say(t, both(`办理：${handled}，条文没有写明责任部门，由值班人员分办`, `Handled as ${handled}; the clause names no department, so the duty desk passes it on`))
-  say(t, phrase('confirm', language(t), t.state.turn))
-  setDraft(t, { stage: 'summary', revising: null })
+  setDraft(t, { shown: standing(draft) })
+}
+
+/** A print of all that a summary shows. */
+export function standing(draft: Draft): string {
+  return printOf([draft.measure, valuesOf(draft), draft.files.map((f) => f.name)])
 }
 
 /** One more failure on a slot; from the third on a way out is offered. True when it was. */

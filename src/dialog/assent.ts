@@ -13,7 +13,7 @@ const RIGHT = /对|是|好|行|中|成|可以|齐|赶紧的?|快点儿?|麻溜�
 
 /** 对着呢，提交吧；everything is correct, please submit: right as it stands, and nothing else is said. */
 export function assents(raw: string): boolean {
-  const said = line(raw).text
+  const said = spoken(raw)
   if (said.length > 48 || QUESTION.test(said)) return false
   const rest = said.replace(MARKS, (m) => (m === ' ' && /[a-z]/.test(said) ? ' ' : '，'))
   const sent = rest.replace(SENDS, '')
@@ -34,11 +34,23 @@ const BENIGN =
 const DOUBTS =
   /不|别(?!的)|没|先(?!生)|再|等(?!你|您)|改|但|可是|如果|要是|假如|[?？]|吗|换|错|能不能|是不是|怎么|啥时候|什么时候|多久|几天|撤|取消|(?<![a-z])(?:not|don't|but|wait|change|before|if|when|how|cancel)(?![a-z])/
 
+const LONGEST = { han: 60, other: 120 } as const
+
+/** 冇 is 没 in the south. */
+function spoken(raw: string): string {
+  return line(raw).text.replace(/冇/g, '没')
+}
+
 export function orders(raw: string): boolean {
-  const said = line(raw).text
-  const last = clauses(said).at(-1)?.text ?? ''
-  const first = clauses(said)[0]?.text ?? ''
-  return said.length <= 60 && (ORDERS.test(last) || ORDERS.test(first)) && !DOUBTS.test(said.replace(BENIGN, ''))
+  const said = spoken(raw)
+  return (
+    said.length <= LONGEST[/\p{Script=Han}/u.test(said) ? 'han' : 'other'] && clauses(said).some((c) => ORDERS.test(c.text)) && !DOUBTS.test(said.replace(BENIGN, ''))
+  )
+}
+
+/** 侵权方不清楚，证据也没有，就这样提交: the last words are the order, whatever was left open before. */
+export function ordersLast(raw: string): boolean {
+  return orders(clauses(spoken(raw)).at(-1)?.text ?? '')
 }
 
 const AGREES = /同意|愿意|接受|授权|答应|允许|准许|agree|consent|accept/
@@ -46,7 +58,7 @@ const AGREES = /同意|愿意|接受|授权|答应|允许|准许|agree|consent|a
 const NOT_MINE =
   /[不没未别无勿莫]|经(?!理)|征得|如果|要是|假如|除非|才|以后|之后|再说|是否|谁|他|她|对方|名叫|姓名|叫[^，]{0,3}同意|(?<![a-z])(?:not|don't|if|unless|without|refuse|can't|cannot|never|until|before)(?![a-z])/
 const ALLOWS =
-  /可以的?|登记吧|记吧|用吧|收吧|记吧|存吧|留吧|办吧|来吧|开始吧|行|好|中|成|没问题|没意见|没毛病|没事|妥|没得说|随便用|放心用|yes|yeah|yep|sure|ok(?:ay)?|fine|go ahead|may use|can use|no problem|of course|certainly|all right|alright/g
+  /可以的?|准了?|登记吧|记吧|用吧|收吧|记吧|存吧|留吧|办吧|来吧|开始吧|行|好|中|成|没问题|没意见|没毛病|没事|妥|没得说|随便用|放心用|yes|yeah|yep|sure|ok(?:ay)?|fine|go ahead|may use|can use|no problem|of course|certainly|all right|alright/g
 const ALLOWING =
   /继续|开始|使用|收集|采集|登记|记录|留着?|用|收|记|存|拿去|该咋用咋用|咋用都|怎么用|看着|随便|放心|个人|企业|公司|厂里?|办|弄|整|接着|no|may|can|use|our|my|information|data|with|me|us|of|to|do|collect|keep|for/g
 
@@ -64,10 +76,20 @@ export function agrees(raw: string): boolean {
 const PASSED_ON =
   /^(?:[^，,。；;?？]{0,12}[，,])?(?:他们?|她们?|老板|我?爱人|厂长|经理|领导|企业|本人|单位|公司)(?:那边)?(?:也|就|都)?(?:(?:说|表示|讲|点头)(?:了|他们?|她们?|也|都|可以|，|,)*)?(?:同意|愿意)(?:了|的|啊|呢)?[。.!！]*$|^[^?？不没未]{0,24}[：:，,]\s*(?:我?同意|agree)[。.!！]*$/
 
+/** 行啊同意这有啥不同意的, 那必须同意啊不同意咋办事: asked of oneself, it refuses nothing. */
+const RHETORICAL =
+  /(?:(?:有|没)(?:啥|什么|嘛)(?:可|好)?|咋(?:能|会)?|怎么(?:能|会)?|哪(?:能|会)|谁|为什么|干嘛)不(?:能|可|会)?(?:同意|愿意|行|可以|放心)[的呢啊]*|(?<=(?:同意|愿意).{0,4})不(?:同意|愿意)(?:[^，,。；;]{0,2}(?:咋|怎么|哪|能行|还能)[^，,。；;]*|(?=$|[，,。的]))/g
+/** 同意没说的, 同意同意该咋用咋用我这没啥怕人的: who begins with the word itself has agreed, unless a condition comes with it. */
+const AGREES_FIRST =
+  /^(?:中|行|好|成|可以|可|嗯|哦|噢|啊|呀|吧|的|了|嘞|哈|那|就|也|都|我们?|俺们?|咱们?|必须|当然|肯定|自然|完全|没问题|没事|[\s，,。！!、])*(?:同意|愿意)(?!不|吗|么|与否|书|之|以|才|再)/
+const CONDITION =
+  /但(?!凡)|不过|可是|如果|要是|除非|之前|才(?:能|可以|行)|再说|再看|以后|等(?:我|他|老板|会|一)|谁|吗|[?？]|商量|考虑|问问|(?<![a-z])(?:but|if|unless|until|before)(?![a-z])/
+
 /** Agreement to the notice before a form: outright, or a message of nothing but allowing words. */
 export function consents(raw: string): boolean {
   const said = line(raw).text
   if (agrees(raw)) return true
+  if (AGREES_FIRST.test(said) && !CONDITION.test(said.slice(0, 40)) && !refuses(raw)) return true
   if (said.length > 48 || QUESTION.test(said)) return false
   const rest = said.replace(MARKS, (m) => (m === ' ' && /[a-z]/.test(said) ? ' ' : '，')).replace(/[，\s]*$/, '')
   const allowed = rest.replace(ALLOWS, '')
@@ -81,12 +103,13 @@ export function consents(raw: string): boolean {
   )
 }
 
-const NOTHING_AGAINST = /没(?:啥|什么|有)?(?:可)?不(?:同意|愿意|行|可以)|(?:没|无)(?:有)?异议/
+const NOTHING_AGAINST = /(?<![a-z])no objections?(?![a-z])|没(?:啥|什么|有)?(?:可)?不(?:同意|愿意|行|可以)|(?:没|无)(?:有)?异议/
 const REFUSES =
   /(?:不|没法|不能|不想|不会|不太|拒绝|没)(?:再)?(?:同意|愿意|接受|授权|答应|允许)|(?:不想|不愿意?|不肯|不敢|不会|不能|不让|不许|不准|不|别)(?:随便|乱)?(?:让|把|叫)?(?:你们?|人|别人)?(?:给|留|交|提供|透露|泄露|登记|存|记|收集|采集|拿|用|要)(?:着|下|走)?(?:你们?|我们?的?|我的|俺们?的?|这些|个人|企业|公司|家里)*(?:信息|资料|电话|隐私|底细|数据|东西)|(?:信息|资料|电话|隐私)(?:我|我们|俺|就|可)*(?:不|别)(?:能|想|会|敢|愿意?)?(?:给|留|交|提供|存|记)|(?<![a-z])(?:do not|don't|won't|not) (?:agree|consent|accept|want you to)/
 
 export function refuses(raw: string): boolean {
-  const said = line(raw).text
+  const said = line(raw).text.replace(RHETORICAL, '')
+  if (QUESTION.test(said) || /如果|要是|假如|万一|(?<![a-z])if(?![a-z])/.test(said)) return false
   return (
     REFUSES.test(said) && !/没(?:啥|什么|有)?(?:可)?不(?:同意|愿意)|不是不(?:同意|愿意)|(?:原来|刚才|之前|本来|开始)[^，]{0,6}不(?:同意|愿意|想)|未经|没经/.test(said)
   )

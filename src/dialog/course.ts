@@ -3,38 +3,54 @@
 import { line } from '../understand/line.ts'
 import { asks, asksAbout, rhetorical } from './acts.ts'
 import { revise, take } from './answering.ts'
-import { ask, formNow, pendingSlot } from './asking.ts'
+import { ask, formNow, pendingSlot, standing } from './asking.ts'
 import { consents, orders, refuses } from './assent.ts'
+import { byAct, goBack } from './bare-answers.ts'
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
 import { takeOffer } from './offers.ts'
 import { read } from './reading.ts'
-import { cancel, consent, elsewhereIn, pause, refuse, remember, restart, resume, tellElsewhere, wished } from './start.ts'
+import { cancel, consent, elsewhereIn, pause, refuse, remember, restart, resume, tellElsewhere } from './start.ts'
 import { type Draft, valuesOf } from './state.ts'
-import { alreadyFiled, stillMissing, submit } from './submit.ts'
-import { switchTo, turnsTo } from './switching.ts'
-import { answerPolicy, language, say, sayPhrase, setDraft, type Turn } from './turn.ts'
+import { confirm } from './submit.ts'
+import { switchTo } from './switching.ts'
+import { answerPolicy, language, say, sayPhrase, set, setDraft, type Turn } from './turn.ts'
 import { readChoice } from './values/choice.ts'
 import { clauses } from './values/story.ts'
+import { measureOf, turnsTo, wished } from './wishes.ts'
 import { both, notice, phrase } from './words.ts'
 
 export async function goOn(t: Turn): Promise<void> {
   const draft = t.state.draft as Draft
   const { act } = t.acts
   if (t.state.offer?.kind === 'switch' && (act === 'restart' || act === 'resume') && (await takeOffer(t))) return
-  if (act === 'cancel' || (t.acts.cancels && noValues(t))) return cancel(t)
+  if (act === 'cancel' || (t.acts.cancels && bringsNothing(t) && turnsTo(t, t.heard.text) === null)) return cancel(t)
   if (act === 'restart') return restart(t)
-  if (act === 'pause') return pause(t)
+  if (act === 'pause' || rests(t)) return pause(t)
   if (act === 'refuse' || t.acts.lead === 'refuse' || (draft.stage === 'consent' && refuses(t.heard.text))) return refuse(t)
-  if (act === 'resume') return resume(t)
+  if (act === 'resume' || goesOn(t)) return resume(t)
   if (draft.paused) setDraft(t, { paused: false })
   if (draft.stage === 'consent') return beforeConsent(t)
   return inForm(t)
 }
 
-function noValues(t: Turn): boolean {
-  const draft = t.state.draft as Draft
-  const seen = read(t.heard.text, { form: formNow(t), known: valuesOf(draft), pending: null })
-  return seen.taken.length === 0 && turnsTo(t, t.heard.text) === null
+/** 先停一下，我去开会: to stop for now is all that is wanted. */
+function rests(t: Turn): boolean {
+  return t.acts.all.includes('pause') && !t.acts.all.includes('yes') && t.heard.text.length <= 24 && bringsNothing(t)
+}
+
+const GOES_ON =
+  /^(?:好|行|嗯|那|我|咱们?|忙完了?|现在|可以|同意|[\s，,。！!])*(?:回来了|接着(?:办|填|弄|来|说|登)|继续(?:办|填|弄|来|登|申请|上次|刚才)|(?:i'm|i am) back|(?:let's )?(?:continue|go on) with)/
+
+/** 回来了，接着办刚才维权那个: to go on is all that is wanted. */
+function goesOn(t: Turn): boolean {
+  const said = line(t.heard.text).text
+  return t.acts.act === null && t.state.draft?.stage !== 'consent' && said.length <= 24 && GOES_ON.test(said) && bringsNothing(t) && turnsTo(t, t.heard.text) === null
+}
+
+/** Nothing in the message could be written into the form. */
+export function bringsNothing(t: Turn): boolean {
+  const seen = read(t.heard.text, { form: formNow(t), known: valuesOf(t.state.draft as Draft), pending: null })
+  return seen.taken.length + seen.problems.length === 0
 }
 
 async function beforeConsent(t: Turn): Promise<void> {
@@ -42,7 +58,7 @@ async function beforeConsent(t: Turn): Promise<void> {
   const { act, lead } = t.acts
   if (act === 'agree' || act === 'yes' || ((lead === 'agree' || lead === 'yes') && t.acts.rest !== t.heard.text))
     return consent(t, t.acts.rest === t.heard.text ? '' : t.acts.rest)
-  if (consents(t.heard.text)) return consent(t, t.heard.text)
+  if (act === null && consents(t.heard.text)) return consent(t, t.heard.text)
   if (act === 'no' || act === 'wrong') return refuse(t)
   if (act === 'later' || act === 'done') return pause(t)
   if (act === 'greeting' || act === 'thanks') sayPhrase(t, act === 'greeting' ? 'hello' : 'courtesy')
@@ -60,8 +76,8 @@ async function beforeConsent(t: Turn): Promise<void> {
         ),
       )
     } else if (others[0]?.intents.includes(t.heard.understanding.intent) && new RegExp(`${others[0].subject}|${others[0].wish}`).test(line(t.heard.text).text)) {
-      return switchTo(t, others[0], others[0].measures.find((m) => m.clause === t.heard.understanding.measure)?.clause ?? others[0].measure)
-    } else if (questions.length > 0 && read(t.heard.text, { form, known: {}, pending: null }).taken.length === 0) {
+      return switchTo(t, others[0], measureOf(t, others[0]))
+    } else if (wantsWhole(t) || (questions.length > 0 && read(t.heard.text, { form, known: {}, pending: null }).taken.length === 0)) {
       await answerPolicy(t)
     } else {
       remember(t)
@@ -80,6 +96,12 @@ function asking(text: string): string[] {
     .map((c) => c.text)
 }
 
+/** 原文: the words of what was just answered are wanted, or of a clause that is named. */
+function wantsWhole(t: Turn): boolean {
+  const said = line(t.heard.text).text
+  return t.acts.act === null && said.length <= 24 && /原文|全文|整条|原话|(?:full|original|whole) (?:text|clause)/.test(said) && bringsNothing(t)
+}
+
 async function inForm(t: Turn): Promise<void> {
   if (await takeOffer(t)) return
   const form = formNow(t)
@@ -87,13 +109,8 @@ async function inForm(t: Turn): Promise<void> {
   const slot = draft.stage === 'summary' ? null : pendingSlot(form, draft)
   const { act, lead } = t.acts
 
-  if (slot && act === null && sends(t)) {
-    await byAct({ ...t, acts: { ...t.acts, act: 'yes' } } as Turn, form, slot)
-    return
-  }
-  if (draft.stage === 'summary' || slot === null) {
-    if (sends(t)) return submit(t)
-    if (act === 'yes' || act === 'agree') return submit(t)
+  if (sends(t) || ((act === 'yes' || act === 'agree') && (slot === null || approves(t)))) return confirm(t)
+  if (slot === null) {
     if (act === 'no' || act === 'wrong') return sayPhrase(t, 'which')
     if (act === 'hesitant' || act === 'later') {
       sayPhrase(t, 'slowly')
@@ -111,6 +128,10 @@ async function inForm(t: Turn): Promise<void> {
     sayPhrase(t, act === 'greeting' ? 'hello' : 'courtesy')
     return slot ? ask(t) : say(t, phrase('confirm', language(t), t.state.turn))
   }
+  if (wantsWhole(t)) {
+    await answerPolicy(t)
+    return slot ? ask(t, true) : say(t, phrase('confirm', language(t), t.state.turn))
+  }
   if (act === 'back') return goBack(t)
   if (act === 'help') {
     say(
@@ -123,10 +144,21 @@ async function inForm(t: Turn): Promise<void> {
     return slot ? ask(t) : say(t, phrase('confirm', language(t), t.state.turn))
   }
   if (slot && (await aboutSlot(t, form, slot))) return
-  if (slot && act && (await byAct(t, form, slot))) return
+  if (slot && act && (await byAct(t, slot))) return
   const other = turnsTo(t, t.heard.text)
-  if (other && switches(t, slot, other)) return switchTo(t, other, other.measures.find((m) => m.clause === t.heard.understanding.measure)?.clause ?? other.measure)
+  if (other && slot === null && !TURNING.test(line(t.heard.text).text)) return next(t, other)
+  if (other && switches(t, slot, other)) return switchTo(t, other, measureOf(t, other))
   await take(t, t.heard.text, slot)
+}
+
+/** A yes that can only be meant for the whole, though one more question stands: 确认; once all was shown, 都对 as well. */
+function approves(t: Turn): boolean {
+  const draft = t.state.draft as Draft
+  const said = line(t.heard.text).text
+  return (
+    /提交|确认|submit|confirm|发吧|交吧/.test(said) ||
+    (draft.revising === null && draft.shown === standing(draft) && /对|没错|没差|无误|没问题|没毛病|正确|right|correct|good/.test(said))
+  )
 }
 
 /** “老板说行，提交”: an order to send, and nothing in it that changes, adds or doubts anything. */
@@ -136,10 +168,19 @@ function sends(t: Turn): boolean {
   return seen.taken.length + seen.problems.length + seen.put.length + seen.removed.length === 0
 }
 
+const TURNING = /改|换|转|还是|其实|算了|先不|不办|不维权|不贷|不融|想起来|(?<![a-z])(?:switch|change|instead|rather|actually)(?![a-z])/
+
+/** A second wish while the first only waits for its yes: it comes after it. */
+function next(t: Turn, form: Form): void {
+  set(t, { later: { form: form.kind, measure: measureOf(t, form) } })
+  say(t, both(`好，${form.title.zh}随后接着办。先把这一份办完：`, `All right, ${form.title.en} comes next. First this one:`))
+  say(t, phrase('confirm', language(t), t.state.turn))
+}
+
 /** A wish for another form in the middle of this one, and not a story that mentions it. */
 function switches(t: Turn, slot: Slot | null, other: Form): boolean {
   const said = line(t.heard.text).text
-  const turning = /改|换|转|还是|其实|算了|先不|不办|不维权|不贷|不融|想起来|(?<![a-z])(?:switch|change|instead|rather|actually)(?![a-z])/.test(said)
+  const turning = TURNING.test(said)
   const understood = other.intents.includes(t.heard.understanding.intent)
   if (asking(t.heard.text).length > 0 && !turning) return false
   if (slot?.prose && said.length > 30 && !turning) return false
@@ -168,103 +209,6 @@ async function aboutSlot(t: Turn, form: Form, pending: Slot): Promise<boolean> {
   say(t, about === 'why' ? meant.why : meant.what)
   ask(t)
   return true
-}
-
-/** Acts that are answers of a kind: skip, don't know, later, none, done, yes, no. */
-async function byAct(t: Turn, form: Form, slot: Slot): Promise<boolean> {
-  const { act } = t.acts
-  switch (act) {
-    case 'skip':
-    case 'none':
-    case 'unknown':
-    case 'later':
-    case 'done': {
-      const draft = t.state.draft as Draft
-      if (act === 'none' || act === 'unknown') {
-        const value = slot.read({
-          raw: t.heard.text,
-          text: line(t.heard.text).text,
-          asked: true,
-          labelled: false,
-          label: '',
-          story: false,
-          pending: slot.name,
-          mending: false,
-          known: valuesOf(draft),
-        })
-        if (value.some((v) => v.kind === 'value') && !slot.skippable && !slot.prose) return false
-      }
-      if (draft.revising === slot.name) {
-        setDraft(t, { revising: null })
-        say(t, both('好，这项不动。', 'Fine, left as it was.'))
-        ask(t)
-        return true
-      }
-      if (slot.skippable) {
-        setDraft(t, { skipped: [...draft.skipped, slot.name] })
-        sayPhrase(t, 'skipped')
-      } else if (draft.postponed.includes(slot.name)) {
-        sayPhrase(t, 'must', slot.why[language(t)])
-        say(
-          t,
-          both(
-            '手头没有也不要紧：准备好再发来就行，草稿给您留 7 天；也可以回复“转人工”。',
-            'If you do not have it now, send it whenever you do; the draft is kept for 7 days. Or say “human”.',
-          ),
-        )
-        setDraft(t, { failures: { ...draft.failures, [slot.name]: (draft.failures[slot.name] ?? 0) + 1 } })
-        return true
-      } else {
-        if (act === 'later') sayPhrase(t, 'later')
-        else sayPhrase(t, 'must', `${slot.why[language(t)]}${language(t) === 'en' ? ' It can wait to the end; let us go on.' : '先不填也行，最后再补。'}`)
-        setDraft(t, { postponed: [...draft.postponed, slot.name] })
-      }
-      if (alreadyFiled(t)) return true
-      ask(t)
-      return true
-    }
-    case 'yes':
-    case 'agree':
-    case 'no':
-    case 'wrong':
-    case 'hesitant': {
-      const missing = stillMissing(t, form)
-      const submits = /提交|确认|submit|confirm|发吧|交吧/.test(line(t.heard.text).text)
-      if (act === 'yes' && submits && missing.every((n) => slotOf(form, n)?.skippable)) {
-        setDraft(t, { skipped: [...(t.state.draft as Draft).skipped, ...missing] })
-        if (!alreadyFiled(t)) ask(t)
-        return true
-      }
-      if (act === 'yes' && submits) say(t, both(`还差 ${missing.length} 项才能提交。`, `${missing.length} more before it can be submitted.`))
-      else if (act === 'agree') say(t, both('同意已经记下了。', 'Your consent is already recorded.'))
-      else if (act === 'no' && slot.skippable) {
-        setDraft(t, { skipped: [...(t.state.draft as Draft).skipped, slot.name] })
-        sayPhrase(t, 'skipped')
-      } else if (act === 'wrong') {
-        sayPhrase(t, 'which')
-        return true
-      } else if (act === 'hesitant') sayPhrase(t, 'slowly')
-      if (!alreadyFiled(t)) ask(t)
-      return true
-    }
-    default:
-      return false
-  }
-}
-
-function goBack(t: Turn): void {
-  const form = formNow(t)
-  const draft = t.state.draft as Draft
-  const now = draft.stage === 'summary' ? null : pendingSlot(form, draft)?.name
-  const known = valuesOf(draft)
-  const earlier = [...draft.trail].reverse().find((n) => n !== now && (known[n] !== undefined || draft.skipped.includes(n)))
-  const slot = slotOf(form, earlier ?? '')
-  if (!slot) {
-    say(t, both('这已经是第一项了。', 'This is the first one.'))
-    ask(t)
-    return
-  }
-  revise(t, slot)
 }
 
 /** “是，不过…”: what follows the yes is mended, and it is asked again. */

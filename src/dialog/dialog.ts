@@ -4,9 +4,9 @@ import { line } from '../understand/line.ts'
 import { asks, languageOf, readActs } from './acts.ts'
 import { afterwards } from './afterwards.ts'
 import { ask, formNow } from './asking.ts'
-import { agrees } from './assent.ts'
-import { goOn } from './course.ts'
-import { isAngry, wantsCall, wantsPerson } from './cries.ts'
+import { agrees, refuses } from './assent.ts'
+import { bringsNothing, goOn } from './course.ts'
+import { complainsOfDesk, isAngry, wantsCall, wantsPerson } from './cries.ts'
 import type { Form } from './form.ts'
 import { FINANCING } from './forms/financing.ts'
 import { INFRINGEMENT } from './forms/infringement.ts'
@@ -14,12 +14,13 @@ import { OTHER } from './forms/other.ts'
 import { type Hours, OFFICE } from './hours.ts'
 import { takeOutsideOffer } from './offers.ts'
 import { handOver } from './people.ts'
-import { absorb, askWhichFirst, inactive, measureOf, offerResume, remember, start, wished } from './start.ts'
+import { absorb, askWhichFirst, inactive, offerResume, remember, start } from './start.ts'
 import { type DialogState, type Draft, NO_DIALOG, NOTICE_VERSION, openDraft, REMIND_AFTER_MS } from './state.ts'
 import { slotsOf } from './submit.ts'
 import { addFiles, echo } from './taking.ts'
 import { forget, migrate, passTime, takeBack } from './time.ts'
 import { accepted, answerPolicy, close, finish, formOf, type Heard, language, type Result, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
+import { measureOf, wished } from './wishes.ts'
 import { both, needed } from './words.ts'
 
 /** The forms the desk knows; a fourth is one more file and one more word here. */
@@ -49,6 +50,7 @@ async function respond(t: Turn, resting: boolean): Promise<void> {
     if (t.acts.act === 'yes' || t.acts.act === 'agree' || /确认删除|确定删除|删除|delete/.test(line(text).text)) return erase(t)
     set(t, { offer: null })
   }
+  if (t.heard.cases.length === 0 && complainsOfDesk(text)) return handOver(t, true)
   if (wantsPerson(text) || (t.state.draft !== null && wantsCall(text))) return handOver(t, isAngry(text))
   if (
     isAngry(text) &&
@@ -73,12 +75,14 @@ function returning(t: Turn): boolean {
   if (t.acts.act === 'greeting') return true
   if (t.acts.act !== null) return false
   const forms = wished(t, t.heard.text)
-  return forms.length > 0 && forms.every((f) => f.kind === kind) && t.heard.text.length < 60
+  return forms.length > 0 && forms.every((f) => f.kind === kind) && t.heard.text.length < 60 && bringsNothing(t)
 }
 
-/** In the middle of a form, only a plain question after a case already sent is one. */
+/** In the middle of a form, only a plain question after a case already sent is one, or the one word that the receipts give. */
 function aboutCases(t: Turn): boolean {
-  return t.heard.cases.length > 0 && t.heard.text.length <= 40 && /进度|进展|到哪|撤回|编号|status|progress|withdraw/.test(line(t.heard.text).text)
+  if (t.heard.cases.length === 0)
+    return /^(?:查|看|问)?(?:一下|看)?(?:我的?)?(?:申请|办理)?的?(?:进度|进展)[\s?？。!！]*$|^(?:status|progress)[\s?.!]*$/i.test(t.heard.text.trim())
+  return t.heard.text.length <= 40 && /进度|进展|到哪|撤回|编号|status|progress|withdraw/.test(line(t.heard.text).text)
 }
 
 async function outside(t: Turn): Promise<void> {
@@ -97,7 +101,7 @@ async function outside(t: Turn): Promise<void> {
       ),
     )
   }
-  if (act === 'cancel' && t.state.begun)
+  if (t.state.begun && (act === 'cancel' || act === 'refuse' || refuses(t.heard.text) || (t.acts.cancels && wished(t, t.heard.text).length === 0)))
     return say(t, both('现在没有正在填的申请，之前的内容也没有保留。', 'There is no open request, and nothing of an earlier one was kept.'))
   if ((act === 'restart' || act === 'resume') && t.state.begun) {
     return say(
@@ -108,6 +112,7 @@ async function outside(t: Turn): Promise<void> {
       ),
     )
   }
+  if (t.state.ended === 'submitted' && (act === 'thanks' || (act === null && partsWith(t)))) return welcome(t)
   if (act === null) {
     const forms = partsWith(t) ? [] : wished(t, t.heard.text)
     set(t, { offer: null })
@@ -122,6 +127,16 @@ async function outside(t: Turn): Promise<void> {
     remember(t)
   }
   await answerPolicy(t)
+}
+
+/** Thanks after filing: one friendly line, with the number to ask by. */
+function welcome(t: Turn): void {
+  const number = t.heard.cases.at(-1)?.number
+  sayPhrase(
+    t,
+    'courtesy',
+    number === undefined ? '' : language(t) === 'en' ? ` Say “progress” at any time to hear how ${number} stands.` : `想看 ${number} 办到哪了，随时回“进度”。`,
+  )
 }
 
 /** “好，那我自己去一趟，谢谢了” after something ended is a farewell, whatever it sounds like. */

@@ -11,6 +11,8 @@ export type Said = {
   readonly raw: string
   /** The same, half width, lower case and Simplified, character for character. */
   readonly text: string
+  /** The whole message, folded likewise and nothing blanked: who was spoken of before. */
+  readonly whole: string
   /** The pending question is for this very slot. */
   readonly asked: boolean
   /** The stretch stood behind this slot's own label: 联系人：…. */

@@ -5,7 +5,7 @@ import type { Form, Slot } from './form.ts'
 export type Segment = { readonly slot: string; readonly start: number; readonly end: number; readonly valueStart: number; readonly unit: string | null }
 
 const SAYS =
-  '(?:[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|为(?!什么|啥|了)|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
+  '(?:[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|(?<=[址置])就?在|就?(?:按|定(?:为|在|成|到)?)(?=[\\d一二两三四五六七八九十百壹贰叁肆伍])|为(?!什么|啥|了)|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
 const SEPARATOR = `(?:[ \\t]*(?:的话|呢|也|现在|还|需要|要|请|应该|，|,)?[ \\t]*${SAYS})+[ \\t]*`
 /** Somebody else's: 对方公司名称是… names the other side. */
 const FOREIGN = /(?:对方|侵权方|侵权人|他们|被告|那家|人家|infringer'?s?|their|other party'?s?)(?:的|公司|企业)?\s*$/
@@ -28,6 +28,11 @@ function foreign(before: string): boolean {
       '有家',
       '有个',
       '一家',
+      '一个厂',
+      '一个店',
+      '一个公司',
+      '仿的是',
+      '抄的是',
       '别家',
       '逛',
       '刷到',
@@ -43,7 +48,7 @@ function foreign(before: string): boolean {
   const ours = Math.max(...['我们公司', '我司', '我们厂', '我家', '俺们', '咱们', '我们是', '我是', '本公司', '。', '\n'].map((w) => said.lastIndexOf(w)))
   return theirs >= 0 && theirs > ours
 }
-const BOUNDARY = /(?:^|[\s，,。；;、.！!？?:：()（）\d"“—-]|[我们司俺咱的把将和及公业于:厂外还有请个此换改【[「]|my |our |the )$/i
+const BOUNDARY = /(?:^|(?:^|[\s，,。])那|[\s，,。；;、.！!？?:：()（）\d"“—-]|[我们司俺咱的把将和及公业于:厂外还有请个此换改【[「]|my |our |the )$/i
 const NUMBERED =
   /第\s*([0-9一二三四五六七八九十]{1,2}|[①-⑩])\s*(?:项|条|个|行|点|号)?|(?:^|[\s，,。])([0-9]{1,2})\s*(?:项|号)?(?=\s*(?:改|换|应|写))|\b(?:item|number|no\.?|line)\s*([0-9]{1,2})\b/g
 const COUNT: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十一: 11, 十二: 12 }
@@ -117,7 +122,7 @@ export function segments(form: Form, slots: readonly Slot[], text: string): Segm
           ? slot.list
             ? /[。；;\n]/
             : /\n(?=\s*\S{1,12}[:：])/
-          : /[，。；;！!？?\n]|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/i
+          : /[。；;！!？?\n]|，(?!\s*(?:名字|全名|店名|厂名|字号)?(?:就|名)?叫)|(?<!(?<![a-z])(?:co|ltd|inc|corp|nos?|mr|ms|mrs|dr|st))\.(?=\s+\p{L})|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/iu
       const cut = stop.exec(reach.replace(/^\s+/, (s) => ' '.repeat(s.length)))
       let end = m.end + (cut ? goesOn(form, slot, reach, cut.index) : reach.length)
       // What leads into the next label belongs to it: …，我的 | 电话是.
@@ -145,7 +150,7 @@ function goesOn(form: Form, slot: Slot, reach: string, cut: number): number {
 }
 
 const CORRECTS =
-  /^(?:不对|不是|错了?|等等|等一下|更正|修改|纠正|改|换|刚才|前面|之前|抱歉|对不起|不好意思|哎呀|写错|打错|说错|填错|搞错|弄错|我改主意|no[,. ]|wait|sorry|correction|actually|oops|change|update|edit)|改成|改为|改一下|改下|改改|修改|更改|更正|换成|变更|应该(?:是|写|叫)|应为|写错|打错|填错|说错|弄错|搞错|记错|发错|不对|有误|错了|不是.{1,30}(?:是|叫)|重新(?:填|说|写|输入|报)|(?<![a-z])(?:change|changed|correct(?:ion)?|update|edit|should be|instead|wrong|mistake|typo)(?![a-z])/
+  /^(?:不对|不是|错了?|等等|等一下|更正|修改|纠正|改|换|刚才|前面|之前|抱歉|对不起|不好意思|哎呀|写错|打错|说错|填错|搞错|弄错|我改主意|no[,. ]|wait|sorry|correction|actually|oops|change|update|edit)|改成|改为|改一下|改下|改改|修改|更改|更正|换成|变更|应该(?:是|写|叫)|应为|写错|打错|填错|说错|弄错|搞错|记错|发错|不对|有误|错了|不是.{1,30}(?:是|叫)|重新(?:填|说|写|输入|报)|(?<![a-z])(?:change|changed|correction|correct (?:the|my|our|it|that)|update|edit|should be|instead|wrong|mistake|typo)(?![a-z])/
 
 export function corrects(text: string): boolean {
   return CORRECTS.test(text.trim())
@@ -158,6 +163,8 @@ export function named(form: Form, slots: readonly Slot[], text: string): string[
     [...text.matchAll(new RegExp(`${slot.labels}|${slot.called}|${slot.label.zh}|${slot.label.en.toLowerCase()}`, 'gi'))]
       // 侵权方名字写错了: the name is theirs.
       .filter((m) => slot.name === 'infringer' || !FOREIGN.test(text.slice(Math.max(0, m.index - 10), m.index)))
+      // 鞍山是对方: it is said of something else.
+      .filter((m) => !/[^的就]是$/.test(text.slice(0, m.index)))
       .map((m) => ({
         slot: slot.name,
         start: m.index,

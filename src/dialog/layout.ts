@@ -1,11 +1,12 @@
 /** Lays a message out before it is read: its clauses, what it asks, denies and labels, and what it says nothing of. */
 
+import { punctuated, withoutLetterhead } from '../understand/dictated.ts'
 import { line } from '../understand/line.ts'
-import { asks, rhetorical } from './acts.ts'
+import { asks, rhetorical, tail } from './acts.ts'
 import type { Form, Seen, Values } from './form.ts'
 import { applicable } from './form.ts'
 import { corrects, denied, named, segments } from './labels.ts'
-import { clauses } from './values/story.ts'
+import { type Clause, clauses } from './values/story.ts'
 
 /** Words that carry no value. */
 export const SMALL =
@@ -39,7 +40,7 @@ const UNCHANGED =
 /** @param told the form is past its questions: what is said now is meant to change something. */
 export function layOut(message: string, form: Form, before: Values, pending: string | null, told: boolean) {
   const same = new RegExp(`${form.slots.map((s) => `(?:${s.labels})|${s.called}`).join('|')}|别的|其[他它余]|剩下|另外|以上|rest|others?`, 'i')
-  const raw = message.replace(UNCHANGED, (m) => (/改[成为]|换成|[:：]/.test(m) || !same.test(m) ? m : ' '.repeat(m.length)))
+  const raw = punctuated(withoutLetterhead(message)).replace(UNCHANGED, (m) => (/改[成为]|换成|[:：]/.test(m) || !same.test(m) ? m : ' '.repeat(m.length)))
   const whole = line(raw)
   const text = whole.text
   const place = (span: Span): Span => whole.at(span.start, span.end)
@@ -48,21 +49,23 @@ export function layOut(message: string, form: Form, before: Values, pending: str
   const mending = told || corrects(text)
   const slots = applicable(form, before)
 
-  const questions = parts.filter(
-    (c, i) =>
-      asks(c.text, c.mark) &&
-      // 干啥用？主要是…: asked of oneself, and answered.
-      !(
-        pending !== null &&
-        c.text.trim().length <= 8 &&
-        parts[i + 1] !== undefined &&
-        !/几天|多久|什么时候/.test(c.text) &&
-        /^(?:主要|就是|是|大概|有|没|目前|想|打算|要|准备|用)/.test(parts[i + 1]?.text ?? '')
-      ) &&
-      !(/^\s*[^:：]{2,20}[:：]/.test(c.text) && !/[?？]|吗\s*$/.test(c.text + c.mark)) &&
-      !rhetorical(c.text) &&
-      !(story && (i < parts.length - 1 || !/[?？]|吗|多久|多少/.test(c.text + c.mark))),
-  )
+  const questions = parts
+    .filter(
+      (c, i) =>
+        asks(c.text, c.mark) &&
+        // 干啥用？主要是…: asked of oneself, and answered.
+        !(
+          pending !== null &&
+          c.text.trim().length <= 8 &&
+          parts[i + 1] !== undefined &&
+          !/几天|多久|什么时候/.test(c.text) &&
+          /^(?:主要|就是|是|大概|有|没|目前|想|打算|要|准备|用)/.test(parts[i + 1]?.text ?? '')
+        ) &&
+        !(/^\s*[^:：]{2,20}[:：]/.test(c.text) && !/[?？]|吗\s*$/.test(c.text + c.mark)) &&
+        !rhetorical(c.text) &&
+        !(story && (i < parts.length - 1 || !/[?？]|吗|多久|多少/.test(c.text + c.mark))),
+    )
+    .map((c): Clause => ({ ...c, start: c.end - tail(c.text).length, text: tail(c.text) }))
   const asking = questions.map(place)
   const refused = denied(text).map(place)
   const labelled = segments(form, slots, text).filter(

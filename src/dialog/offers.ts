@@ -1,16 +1,18 @@
 /** What an answer means when the desk has just offered something: a suggestion, options, a way out, the other form. */
 import { line } from '../understand/line.ts'
 import { ask, formNow } from './asking.ts'
+import { orders } from './assent.ts'
 import { type Form, type Slot, slotOf } from './form.ts'
 import { handOver } from './people.ts'
 import { read } from './reading.ts'
-import { measureOf, pause, restart, resume, start, tellElsewhere } from './start.ts'
+import { pause, restart, resume, start, tellElsewhere } from './start.ts'
 import { type Offer, valuesOf } from './state.ts'
 import { alreadyFiled } from './submit.ts'
-import { changeForm } from './switching.ts'
+import { askSwitch, changeForm } from './switching.ts'
 import { apply, echo } from './taking.ts'
 import { formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
 import { readChoice } from './values/choice.ts'
+import { measureOf } from './wishes.ts'
 import { both } from './words.ts'
 
 /** True when the message was about the offer; otherwise the offer is forgotten and the message read as any other. */
@@ -61,6 +63,9 @@ export async function takeOffer(t: Turn): Promise<boolean> {
         t.choices = left.map((o) => o.label[language(t)])
         return true
       }
+      // 我们公司在沈阳的铁西区，联系人…: the choice stands among other things, and all of them are read.
+      const seen = read(t.heard.text, { form, known: valuesOf(t.state.draft), pending: offer.slot, mending: true })
+      if (seen.taken.some((k) => k.slot === offer.slot)) setDraft(t, { revising: offer.slot })
       return false
     }
     case 'unit': {
@@ -125,12 +130,18 @@ export async function takeOffer(t: Turn): Promise<boolean> {
 
 function takeSwitch(t: Turn, offer: Extract<Offer, { kind: 'switch' }>, yes: boolean, no: boolean): boolean {
   const form = formOf(t, offer.form)
-  if (!form) return false
+  // 确认提交 is said of what was shown, and not of going over to something else.
+  if (!form || orders(t.heard.text)) return false
   const chosen = readChoice(t.heard.text, ['带过去|带上|保留|沿用|一样|照旧|keep|carry', '重新|清空|不带|从头|afresh|fresh', '不换|不改|继续|原来|stay|continue'])
   const index = chosen?.kind === 'one' ? chosen.index : yes ? 0 : no ? 2 : null
   if (index === 2) {
     say(t, both('好，不换。', 'All right, we stay here.'))
     ask(t)
+    return true
+  }
+  // 嗯, 为什么: no answer and no value, so it is asked again.
+  if (index === null && read(t.heard.text, { form, known: {}, pending: null }).taken.length === 0) {
+    askSwitch(t, form, offer.measure, offer.said)
     return true
   }
   changeForm(t, form, offer.measure, offer.said, index !== 1)

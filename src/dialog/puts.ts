@@ -53,6 +53,8 @@ export function putsIn(
     }
     const skipped = SKIPPED.test(bare)
     const subject = name ?? (all.length === 0 && (skipped || LATER.test(bare)) ? (before ?? (skipped && puts.length === 0 ? pending : null)) : null)
+    // 用途、期限、银行都跳过
+    if (skipped && all.length > 1 && bare.length <= 12) for (const n of open) if (!valued(n, c)) puts.push({ slot: n, act: 'skip', drop: false, clause: c })
     const slot = slots.find((s) => s.name === subject)
     if (!slot || valued(slot.name, c) || (!mending && known[slot.name] !== undefined)) continue
     if (name === null && puts.some((p) => p.slot === slot.name)) continue

@@ -36,6 +36,7 @@ export function read(message: string, { form, known: before, pending, mending: t
     const reading: Said = {
       raw: stretch,
       text: line(stretch).text,
+      whole: text,
       asked: how === 'asked',
       labelled: how === 'labelled',
       label: behind,

@@ -1,8 +1,6 @@
 /** Beginning, switching and giving up a form; an enterprise from elsewhere; both wishes at once. */
 
 import type { Language } from '../message.ts'
-import { line } from '../understand/line.ts'
-import { asks } from './acts.ts'
 import { ask, formNow, progressOf } from './asking.ts'
 import { isUpset } from './cries.ts'
 import type { Form } from './form.ts'
@@ -10,43 +8,7 @@ import { read } from './reading.ts'
 import { type Draft, type Entry, KEPT_MESSAGES, NOTICE_VERSION, openDraft, type Uttered, valuesOf } from './state.ts'
 import { type Applied, addFiles, apply, echo, leave } from './taking.ts'
 import { formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
-import { clauses } from './values/story.ts'
 import { both, needed, notice, options, phrase } from './words.ts'
-
-const JOINS =
-  /又|再一个|再有|再就是|另一[个件]|第[一二]|[两俩](?:个|件|码)?事|一码|还想|还要|也想|也要|也需要|另外|同时|顺便|顺带|以及|还有|两件事|两个事|一是|一个是|一方面|一来|再(?:申请|办|贷|问)|和(?=质押|融资|贷款|维权)|(?<![a-z])(?:also|and|plus|both|as well|besides)(?![a-z])/
-
-/** The forms a message wishes for; the one the desk understood goes first. */
-export function wished(t: Turn, text: string): Form[] {
-  const said = line(text).text
-  const outright = t.forms.filter((f) => new RegExp(f.wish).test(said))
-  const applies = t.forms.filter((f) => appliesFor(f, said))
-  const understood = t.heard.understanding.question < 0.5 || outright.length > 0 ? t.forms.find((f) => f.intents.includes(t.heard.understanding.intent)) : undefined
-  const first = understood ?? applies[0] ?? (t.heard.understanding.question < 0.5 ? outright[0] : undefined)
-  if (!first) return []
-  const others = t.forms.filter((f) => f !== first && new RegExp(f.subject).test(said) && (outright.includes(f) || JOINS.test(said)))
-  const really = others.filter(
-    (f) => outright.includes(f) && JOINS.test(said) && !(first.kind === 'other' && f.kind !== 'infringement' && /质押登记/.test(said) && !/融资|贷款/.test(said)),
-  )
-  return [first, ...really]
-}
-
-/** 我要申请质押融资，需要什么材料: who says in a clause of its own that it is applied for has not only asked. */
-function appliesFor(form: Form, said: string): boolean {
-  return clauses(said).some(
-    (c) =>
-      !asks(c.text, c.mark) &&
-      new RegExp(
-        `(?:^|我们?|俺们?|咱们?|我司|公司|单位|厂里?)[^，,]{0,4}(?:要|想|想要|打算|需要|准备|拟)(?:申请|办理?|登记|报名?|做一?个?|弄一?个?)[^，,]{0,14}(?:${form.subject})`,
-      ).test(c.text),
-  )
-}
-
-/** The measure a form's case would go by, as far as it can be told now. */
-export function measureOf(t: Turn, form: Form): string | null {
-  const understood = form.measures.find((m) => m.clause === t.heard.understanding.measure && form.intents.includes(t.heard.understanding.intent))
-  return understood?.clause ?? form.measure
-}
 
 export function remember(t: Turn, said: Uttered = uttered(t)): void {
   if (said.text.trim() || said.files.length > 0) set(t, { before: [...t.state.before.filter((u) => u.id !== said.id), said].slice(-KEPT_MESSAGES) })
@@ -97,7 +59,13 @@ export function start(t: Turn, form: Form, measure: string | null, said: Uttered
   }
   const active = t.heard.cases.filter((c) => c.kind === form.kind && !inactive(c.status))
   if (upset) say(t, form.comfort[language(t)][t.state.turn % form.comfort[language(t)].length] as string)
-  say(t, both(`我来帮您登记${form.title.zh}。`, `I can take down your request for ${form.title.en}.`))
+  const named = form.measure !== null && measure !== form.measure ? form.measures.find((m) => m.clause === measure) : undefined
+  say(
+    t,
+    named
+      ? both(`我来帮您登记“${named.name.zh}”。`, `I can take down your request: ${named.name.en}.`)
+      : both(`我来帮您登记${form.title.zh}。`, `I can take down your request for ${form.title.en}.`),
+  )
   if (active[0])
     say(
       t,

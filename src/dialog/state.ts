@@ -38,6 +38,8 @@ export type Draft = {
   /** The slots asked, in order, for going back. */
   readonly trail: readonly string[]
   readonly failures: Readonly<Record<string, number>>
+  /** A print of what the last summary showed; null before the first. */
+  readonly shown: string | null
   readonly consent: { readonly at: string; readonly noticeVersion: string } | null
   readonly files: readonly FileSaid[]
   readonly touchedAt: string
@@ -137,6 +139,7 @@ export function openDraft(kind: string, version: number, measure: string | null,
     last: null,
     trail: [],
     failures: {},
+    shown: null,
     consent: null,
     files: [],
     touchedAt: now,

@@ -1,21 +1,15 @@
 /** Sending: only a clear yes opens a case, two yeses open one, and the same request again is recognised. */
-import { formNow, measureFromValues, pendingSlot } from './asking.ts'
-import { applicable, type Form } from './form.ts'
+import { ask, formNow, measureFromValues, pendingSlot, standing } from './asking.ts'
+import { applicable, type Form, slotOf } from './form.ts'
+import { printOf } from './print.ts'
 import { inactive } from './start.ts'
 import { type Draft, valuesOf } from './state.ts'
-import { close, formOf, say, set, type Turn } from './turn.ts'
-import { both } from './words.ts'
+import { close, formOf, language, say, set, setDraft, type Turn } from './turn.ts'
+import { both, listed } from './words.ts'
 
-/** A print of what makes two requests the same, from which nothing can be read back (FNV-1a, 64 bits in two halves). */
+/** A print of what makes two requests the same. */
 export function print(form: Form, measure: string | null, values: Record<string, unknown>): string {
-  const text = JSON.stringify([form.kind, measure, ...form.identity.map((n) => (Array.isArray(values[n]) ? [...(values[n] as string[])].sort() : (values[n] ?? null)))])
-  let a = 0x811c9dc5
-  let b = 0x01000193
-  for (let i = 0; i < text.length; i++) {
-    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193) >>> 0
-    b = Math.imul(b ^ text.charCodeAt(text.length - 1 - i), 0x85ebca6b) >>> 0
-  }
-  return a.toString(16).padStart(8, '0') + b.toString(16).padStart(8, '0')
+  return printOf([form.kind, measure, ...form.identity.map((n) => (Array.isArray(values[n]) ? [...(values[n] as string[])].sort() : (values[n] ?? null)))])
 }
 
 /** The slots as CONTRACTS names them: all of the form's, null where nothing was said. */
@@ -49,8 +43,39 @@ export function alreadyFiled(t: Turn): boolean {
   return true
 }
 
-export function submit(t: Turn): void {
+/**
+ * A clear yes, wherever the form stands: what the last summary showed is sent, if it still stands so; else the summary comes first.
+ * What may be left is left; a slot that was being said anew keeps what it held; what must be given is asked for.
+ */
+export function confirm(t: Turn): void {
+  const form = formNow(t)
+  keepRevised(t)
+  const missing = stillMissing(t, form).flatMap((n) => slotOf(form, n) ?? [])
+  const needed = missing.filter((s) => !s.skippable).map((s) => s.label[language(t)])
+  if (needed.length > 0) {
+    say(t, both(`还差${listed('zh', needed)}，填上就能提交。`, `Still needed before it can be submitted: ${listed('en', needed)}.`))
+    ask(t)
+    return
+  }
+  setDraft(t, { skipped: [...(t.state.draft as Draft).skipped, ...missing.map((s) => s.name)] })
   if (alreadyFiled(t)) return
+  const draft = t.state.draft as Draft
+  if (draft.shown === standing(draft)) submit(t)
+  else ask(t)
+}
+
+/** A slot that was being said anew and got nothing new keeps what it held. True when one did. */
+export function keepRevised(t: Turn): boolean {
+  const { revising } = t.state.draft as Draft
+  if (revising === null) return false
+  const slot = slotOf(formNow(t), revising)
+  setDraft(t, { revising: null })
+  if (!slot || valuesOf(t.state.draft as Draft)[revising] === undefined) return false
+  say(t, both(`“${slot.label.zh}”没有改，还是原来的。`, `“${slot.label.en}” stays as it was.`))
+  return true
+}
+
+function submit(t: Turn): void {
   const form = formNow(t)
   const draft = t.state.draft as Draft
   const values = valuesOf(draft)

@@ -9,12 +9,6 @@ import { echo } from './taking.ts'
 import { close, language, say, set, type Turn, uttered } from './turn.ts'
 import { both, needed, notice, options } from './words.ts'
 
-/** Another form plainly wished for in the middle of one; what is denied (不维权了) is no wish. */
-export function turnsTo(t: Turn, text: string): Form | null {
-  const said = line(text).text.replace(/(?:不|别|先不|不想|不再|不用)(?:再|想|要)?(?:办|申请|做|搞|弄)?(?:维权|举报|贷款?|融资|质押)(?:援助|融资|贷款)?了?/g, '')
-  return t.forms.find((f) => f.kind !== t.state.draft?.kind && new RegExp(f.wish).test(said)) ?? null
-}
-
 const SAME = /照旧|一样|不变|带过去|带过来|带上|沿用|同样|不用(?:再|重新|重)(?:填|说)|别重(?:新)?填|前面(?:填|说)(?:的|过)|刚才(?:的|填|说)|保留|same|keep|carry|reuse/
 const FRESH = /重新填|重填|不用带|不要带|别带|从头|清空|fresh|from scratch|not? (?:carry|keep)/
 
@@ -36,6 +30,10 @@ export function switchTo(t: Turn, form: Form, measure: string | null): void {
     changeForm(t, form, measure, said, false)
     return
   }
+  askSwitch(t, form, measure, said)
+}
+
+export function askSwitch(t: Turn, form: Form, measure: string | null, said: Uttered): void {
   const shared = form.slots.filter((s) => sharedWith(formNow(t), s)).map((s) => s.label[language(t)])
   const names =
     language(t) === 'en'

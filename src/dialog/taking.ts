@@ -1,5 +1,5 @@
 /** Puts what a message said into the draft: last word wins, branches drop what no longer applies, files join the evidence. */
-import { shown } from './asking.ts'
+import { shown, standing } from './asking.ts'
 import type { Both } from './form.ts'
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
 import type { Read } from './reading.ts'
@@ -140,7 +140,10 @@ export function apply(t: Turn, form: Form, heard: Read, from: string): Applied {
   const revising = draft.revising && changed.includes(draft.revising) ? null : draft.revising
   const told = heard.taken.filter((k) => changed.includes(k.slot)).map((k) => form.slots.findIndex((s) => s.name === k.slot))
   const last = told.length > 0 ? (form.slots[Math.max(...told)]?.name ?? draft.last) : draft.last
-  setDraft(t, { entries, skipped, failures, revising, last, postponed: draft.postponed.filter((n) => !changed.includes(n)) })
+  const next = { ...draft, entries }
+  // What is new and said back at once needs no second summary; what was changed does.
+  const seen = draft.shown === standing(draft) && !corrected ? standing(next) : draft.shown
+  setDraft(t, { entries, skipped, failures, revising, last, shown: seen, postponed: draft.postponed.filter((n) => !changed.includes(n)) })
   return { changed, corrected, remarks }
 }
 

@@ -143,12 +143,25 @@ export async function answerPolicy(t: Turn, only?: string): Promise<Answer> {
 
 const AGAIN = { zh: ['再说一遍：', '换个说法：', '跟您再确认：', '提醒一下：'], en: ['Once more:', 'To put it again:', 'Just to repeat:', 'A reminder:'] } as const
 
+const TAPS = {
+  consent: { zh: ['同意', '不同意'], en: ['agree', 'disagree'] },
+  summary: { zh: ['确认', '修改', '取消'], en: ['confirm', 'change', 'cancel'] },
+} as const
+
+/** What may be tapped where the form waits for one of a few words and not for a value. */
+function tapsOf({ draft, offer, language }: DialogState): readonly string[] | null {
+  if (!draft || draft.paused || offer || draft.stage === 'asking') return null
+  return TAPS[draft.stage][language]
+}
+
 /** The finished turn. No reply has the same words as one of the last. */
 export function finish(t: Turn): Result {
   close(t)
   const before = new Set(t.state.said)
   let n = t.state.turn
-  const replies = t.replies.map((r): Reply => {
+  const taps = tapsOf(t.state)
+  const offered = t.replies.map((r, i): Reply => (taps && i === t.replies.length - 1 && !r.choices && !r.answer ? { ...r, taps } : r))
+  const replies = offered.map((r): Reply => {
     if (!before.has(r.text) || r.answer) return r
     const lead = AGAIN[t.state.language]
     for (let i = 0; i < lead.length; i++) {

@@ -41,6 +41,18 @@ export const PHRASES = {
     zh: ['请核对一遍：', '再看一眼，都对吗：', '现在是这样，请核对：'],
     en: ['Please check:', 'Here it is again, is all of it right?', 'This is how it stands now:'],
   },
+  enough: {
+    zh: ['必填的都齐了，回“确认”就提交；愿意的话，再补一项：', '这样就可以回“确认”提交了。还能补一项：', '必填的都有了，现在回“确认”也行；想补就接着说：'],
+    en: [
+      'Nothing required is missing: reply “confirm” to submit, or add one more thing:',
+      'This can be submitted as it is: reply “confirm”. You may still add:',
+      'All that is required is here; “confirm” submits it, or go on:',
+    ],
+  },
+  orConfirm: {
+    zh: ['不补就回“确认”提交。', '没有就直接回“确认”。', '不用补了，回“确认”提交。'],
+    en: ['Or reply “confirm” to submit without it.', 'If not, just reply “confirm”.', 'Reply “confirm” to submit as it is.'],
+  },
   confirm: {
     zh: [
       '没问题请回复“确认”提交；要改就直接说，比如“第4项改成…”。',

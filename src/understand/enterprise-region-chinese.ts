@@ -51,9 +51,12 @@ const CUSTOMER = /(?:客户|企业|借款人|出质人)(?:是|在|位于)$|(?:�
 /** 丹东的代理公司，想…: an agency that opens a message with itself. */
 const AGENCY = /^(?:市|省|区|县)?的?[^，。,]{0,8}(?:代理|评估|服务|担保|小贷|小额贷款)(?:公司|机构|所)$/
 const APPLIES = /^[，,、\s]*(?:[^，。,]{0,16}[，,])?(?:我们?)?(?:想|要|申请|希望|欲|拟|盼|恳)/
+/** 我在锦州的行业协会上班: where who writes for others sits; 有家在阜新的会员: whom he writes for. */
+const OFFICE_OF_HELPER = /^(?:市|省)?的?[^，。,]{0,8}(?:协会|商会|事务所|律所|代理(?:机构|公司|所)|代账公司)(?:上班|工作|当|做(?=秘书|会计|代理)|的(?:秘书|会计|代理))/
+const MEMBER = /^(?:市|县|区)?的(?:会员|客户|委托人)(?=要|想|打算|，|,|$)/
 /** The family's farm or works is the enterprise's where one runs it there: 俺老头在普兰店开的厂, but not 我闺女在大连上班. */
 const FAMILY =
-  /(?:舅舅?|舅父|舅妈|叔叔?|伯父|大爷|姑父|姑姑|姨父|姨妈|岳父|岳母|公公|婆婆|亲家|爱人|对象|媳妇|老婆|老公|老头|老伴|儿子|闺女|姑娘|女儿|孩子|(?<![徒师])弟|哥|姐|妹|爸|妈|父亲|母亲|外甥|侄子)(?:都|也|就|人|现在)*(?:在|是|住|喺)$/
+  /(?:舅舅?|舅父|舅妈|叔叔?|伯父|大爷|姑父|姑姑|姨父|姨妈|岳父|岳母|公公|婆婆|亲家|爱人|对象|媳妇|老婆|老公|老头|老伴|儿子|闺女|姑娘|女儿|孩子|姑爷|女婿|亲戚|(?<![徒师])弟|哥|姐|妹|爸|妈|父亲|母亲|外甥|侄子)(?:都|也|就|人|现在)*(?:在|是|住|喺)$/
 /** 我人在香港，代舅父问: who writes lives there, not who asks. */
 const WRITER = /(?:我|本人|俺)人?(?:现在|目前)?(?:在|喺)$/
 const FOR_KIN =
@@ -68,7 +71,7 @@ const SOMEBODY = /(?:那|这|(?<!是)一|有|来了?|来|认识|碰见|碰上|�
 const GOES = /(?:去|到|跑|跑过|往|飞|回|赴|来|路过|经过|逛|去过|离|距|卖|发|运|出口|销)(?:了|过|往|到|至)?$/
 const SETTLES = /^[^，。,]{0,4}(?:开|办|建|创|做|种|养|干|注册|落户)/
 const VISITS =
-  /^[^，。,的]{0,4}(?:看见|看到|发现|查到|买到|碰到|碰见|遇到|见到|刷到|参加|参展|展出|出差|开会|(?:开|办|举办)的?[^，。,]{0,4}[会展]|旅游|上学|读书|上大学|打官司|起诉)/
+  /^[^，。,的]{0,6}(?:瞅见|瞧见|看见|看到|发现|查到|买到|碰到|碰见|遇到|见到|刷到|参加|参展|展出|出差|开会|(?:开|办|举办)的?[^，。,]{0,4}[会展]|旅游|上学|读书|上大学|打官司|起诉)/
 const HANDLES = /^[^，。,的]{0,2}办(?:理|质押|登记|手续|事|业务|贷款)/
 const SELLS = /^[^，。,的]{0,6}(?:卖|销售|被|遭|让人|给人|流行|到处|满)/
 const MARKETPLACE =
@@ -138,6 +141,8 @@ export function chineseRole(before: string, after: string, cues: readonly Cue[],
   if (scene.opens && AGENCY.test(after) && APPLIES.test(scene.later)) return own(WEIGHT.opening)
   if (BANK_LEFT.test(before) || THIRD_PARTY.test(after) || (NATIVE.test(before) && NATIVE_AFTER.test(after))) return NEITHER
   if (WRITER.test(before) && FOR_KIN.test(scene.later)) return NEITHER
+  if (OFFICE_OF_HELPER.test(after)) return NEITHER
+  if (/在$/.test(before) && MEMBER.test(after)) return own(WEIGHT.said)
   if (FAMILY.test(before)) return RUNS.test(after) ? own(WEIGHT.opening) : NEITHER
   if (
     OF_FAKES.test(after) ||

@@ -45,7 +45,7 @@ function channel(send: (message: Claimed) => Promise<Sent> | Sent = () => ({ kin
         told.push({ text: (message.body as { text: string }).text, attempt: message.attempt, at: now })
         return send(message)
       },
-      health: () => ({ state, words: '' }),
+      health: () => ({ state, words: '', english: '' }),
     },
   }
 }
@@ -70,12 +70,12 @@ describe('the courier', () => {
     await put('a', 'a1', 'a2', 'a3')
     await put('b', 'b1', 'b2')
     start(slow)
-    await until(() => told.length >= 2)
-    expect(told.map((t) => t.text).sort()).toEqual(['a1', 'b1'])
+    await until(() => told.length >= 3)
+    expect(told.map((t) => t.text).sort()).toEqual(['a1', 'b1', 'b2'])
     free()
     await until(() => told.length === 5)
     for (const of of ['a', 'b']) expect(told.map((t) => t.text).filter((t) => t.startsWith(of))).toEqual([1, 2, 3].slice(0, of === 'a' ? 3 : 2).map((i) => `${of}${i}`))
-    expect(await status()).toMatchObject({ waiting: 0 })
+    await until(async () => (await status()).waiting === 0)
   })
 
   it('tries again after growing pauses, and holds what comes after', async () => {
@@ -127,6 +127,7 @@ describe('the courier', () => {
       return told.some((t) => t.text === 'good')
     })
     expect(told.filter((t) => t.text === 'bad')).toHaveLength(8)
+    await until(async () => (await status()).waiting === 0)
     expect(await status()).toMatchObject({ waiting: 0, dead: 1 })
   })
 

@@ -23,7 +23,7 @@ afterEach(() => s.close())
 
 async function attached(...files: ReturnType<typeof file>[]): Promise<Attached> {
   const got = await s.officers.attach(anshan, number, files, s.now)
-  if (got.kind === 'refused') throw new Error(got.words)
+  if (got.kind === 'refused') throw new Error(got.words.zh)
   return got
 }
 const reply = (files: readonly SentFile[], confirmed = true) => s.act(anshan, number, { kind: 'reply', text: '请看附件。', files, confirmed })
@@ -57,8 +57,8 @@ it('is named in the preview and in the message, goes out after it, one by one, a
 it('that is no photo and no document is refused by name with the reason, the others are kept; the same bytes are one file', async () => {
   const got = await attached(file('a.exe', new TextEncoder().encode('MZ')), file('空.pdf', new Uint8Array()), file('好.png'), file('好2.png'))
   expect(got.turnedDown).toEqual([
-    { name: 'a.exe', problem: expect.stringMatching(/./) },
-    { name: '空.pdf', problem: '文件是空的' },
+    { name: 'a.exe', problem: { zh: expect.stringMatching(/./), en: expect.stringMatching(/^[ -~]+$/) } },
+    { name: '空.pdf', problem: { zh: '文件是空的', en: 'the file is empty' } },
   ])
   expect(got.files.map((f) => f.name)).toEqual(['好.png'])
 })
@@ -68,7 +68,7 @@ it('goes with nobody else’s case, no more than four at a time, and not where o
   const other = await s.request('wechat:other')
   await s.did(anshan2, other, { kind: 'accept' })
   const theirs = await s.officers.attach(anshan2, other, [file('x.png')], s.now)
-  if (theirs.kind === 'refused') throw new Error(theirs.words)
+  if (theirs.kind === 'refused') throw new Error(theirs.words.zh)
   expect(await reply(theirs.files)).toMatchObject({ kind: 'refused', reason: 'no-such-file' })
   expect(await s.officers.attach(anshan, other, [file('x.png')], s.now)).toMatchObject({ kind: 'refused', reason: 'not-allowed' })
   const many = await attached(...Array.from({ length: 5 }, (_, n) => file(`${n}.png`, new Uint8Array([...PNG, n]))))

@@ -120,6 +120,22 @@ describe('who asks for a person', () => {
     await s.close()
   })
 
+  it('leaves for whoever takes the call what the desk cannot answer, and has the rest answered', async () => {
+    const s = await stage()
+    await enrol(s.store)
+    await s.say(ENTERPRISE, '转人工')
+    const [row] = (await s.store.cases.list({ conversation: ENTERPRISE, limit: 10 })).rows
+    const call = row?.case as string
+    expect(words(await s.say(ENTERPRISE, '质押登记几天能办好？')).join()).toContain('力争1个工作日')
+    expect(words(await s.say(ENTERPRISE, '谢谢')).join()).not.toContain(call)
+    expect(words(await s.say(ENTERPRISE, '隔壁老王家的贷款利率是几个点'))).toEqual([expect.stringContaining(`已转给要接单的工作人员（编号 ${call}）`)])
+    expect((await caseOf(s.store, call)).supplements.map((m) => m.text)).toEqual(['隔壁老王家的贷款利率是几个点'])
+    await s.did(onDuty, call, { kind: 'accept' })
+    await s.say(ENTERPRISE, '还在吗')
+    expect((await caseOf(s.store, call)).supplements).toHaveLength(1)
+    await s.close()
+  })
+
   it('before any consent keeps nothing of himself', async () => {
     const s = await stage()
     await enrol(s.store, everyone)

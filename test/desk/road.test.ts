@@ -34,7 +34,7 @@ async function walk(s: Stage): Promise<void> {
   expect([first.kind, second.kind].sort()).toEqual(['done', 'refused'])
   const winner = first.kind === 'done' ? anshan : anshan2
   const loser = winner === anshan ? second : first
-  expect(loser).toMatchObject({ reason: 'taken', words: `鞍山市知识产权局 ${winner.name} 已接单。` })
+  expect(loser).toMatchObject({ reason: 'taken', words: { zh: `鞍山市知识产权局 ${winner.name} 已接单。` } })
   sent = await heard()
   expect(to(sent, ENTERPRISE)).toEqual([`【${number}】鞍山市知识产权局 ${winner.name} 已接单，是您的首问负责人，将负责到底。`])
   expect(to(sent, `tray:${winner.id}`), 'who did it knows it').toEqual([])

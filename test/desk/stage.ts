@@ -48,7 +48,11 @@ export type Stage = {
   readonly close: () => Promise<void>
 }
 
-const answer: Answerer = async (_, memory) => ({ answer: ANSWER, memory })
+/** Knows one clause, says what it cannot tell of rates, and is civil. */
+const answer: Answerer = async (message, memory) => {
+  const reason = /利率/.test(message) ? 'not-in-notices' : /谢谢/.test(message) ? 'small-talk' : null
+  return { answer: reason ? { ...ANSWER, answered: false, reason, text: '没有写。', citations: [], departments: [] } : ANSWER, memory }
+}
 
 /** What the officers of the samples are on the roll, none of them with an account elsewhere. */
 export async function enrol(store: Store, roll: readonly (Officer & { readonly slack?: string })[] = everyone): Promise<void> {

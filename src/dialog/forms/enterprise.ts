@@ -14,7 +14,7 @@ export const COMPANY: Slot = {
   why: { zh: '知道是哪家企业，办理部门才能受理和联系。', en: 'The department can only act for an enterprise it can identify.' },
   what: { zh: '就是营业执照上“名称”一栏写的全称；个体户写字号也行。', en: 'It is the name printed on your business licence.' },
   labels:
-    "(?:公司|企业|单位|厂子?|申请企业|申请人)(?:的)?(?:全称|名称|名字|名|称呼)|(?:全称|名称|公司名|企业名|申请单位|申请企业|申请人)|(?:店|厂|社|合作社|农场)名(?:称|字)?|字号|招牌|店号|执照上(?=叫|写的?是)|(?:营业)?(?:执照|证)(?:上)?(?:写)?的?(?:名字|名称|名)|(?:公司|企业|单位|合作社|工作室|铺子|作坊|厂子?|小?店|社|农场)(?:的)?(?:大名|全名|名儿?|字号)?(?:就|就是)?(?=[:：=叫])|(?:company|enterprise|business|firm)(?: name|'s name)?",
+    "(?:我们?的?|这个?)?(?:客户|委托(?:方|人|单位)|借款(?:方|人|企业)|会员(?:单位|企业)?)(?:的)?(?:公司|企业|单位|厂)?(?:的)?(?:全称|名称|名字|名)?(?=[:：]|叫|就?是)|(?:公司|企业|单位|厂子?|申请企业|申请人)(?:的)?(?:全称|名称|名字|名|称呼)|(?:全称|名称|公司名|企业名|申请单位|申请企业|申请人)|(?:店|厂|社|合作社|农场)名(?:称|字)?|字号|招牌|店号|执照上(?=叫|写的?是)|(?:营业)?(?:执照|证)(?:上)?(?:写)?的?(?:名字|名称|名)|(?:公司|企业|单位|合作社|工作室|铺子|作坊|厂子?|小?店|社|农场)(?:的)?(?:大名|全名|名儿?|字号)?(?:就|就是)?(?=[:：=叫])|(?:company|enterprise|business|firm)(?: name|'s name)?",
   called: '公司名|企业名|单位名|厂名|店名|company',
   rival: 'infringer',
   read: companySlot,
@@ -101,7 +101,7 @@ export const REGION: Slot = {
   why: { zh: '要按所在市转给当地的知识产权局。', en: 'The request goes to the bureau of that city.' },
   what: { zh: '是贵公司注册或经营所在的市，说区县也行。', en: 'The city where your enterprise is registered; a district or county will do.' },
   labels:
-    '(?:公司|企业|单位|厂|注册|经营|办公)?(?:所在)?(?:地区|地址|地点|城市|所在地|所在市|区域|位置)|所在(?:地|市)|注册地|(?:company )?(?:location|city|region|address)',
+    '(?:公司|企业|单位|厂|注册|经营|办公)?(?:所在)?(?:厂址|地区|地址|地点|城市|所在地|所在市|区域|位置)|所在(?:地|市)|注册地|(?:company )?(?:location|city|region|address)',
   called: '地区|城市|地址|所在市|哪个市|city|region|address',
   read: regionSlot,
   skippable: false,

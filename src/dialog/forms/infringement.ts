@@ -75,7 +75,7 @@ export const INFRINGEMENT: Form = {
         en: 'It is on the certificate: patents begin with ZL; a trademark certificate says 第…号.',
       },
       labels:
-        '专利(?:申请)?号码?|专利编号|(?<![机话系])号码|(?:商标)?注册(?:证)?号码?|商标号|权利(?:证)?(?:编)?号码?|证书编?号|登记号|证号|(?:patent|registration|trade ?mark|certificate)(?: no\\.?| number)',
+        '专利(?:申请)?号码?|专利编号|(?<![机话系])号码|(?:商标)?注册(?:证)?(?:的)?号码?|(?:注册)?商标(?:的)?(?:注册)?(?:号码?)|权利(?:证)?(?:编)?号码?|证书编?号|登记号|证号|(?:patent|registration|trade ?mark|certificate)(?: no\\.?| number)',
       called: '专利号|注册号|商标号|证号|证书号|号码|patent number|registration number',
       read: rightNumberSlot,
       unmistakable: true,

@@ -3,14 +3,15 @@ import { line } from '../../understand/line.ts'
 import { readRegions } from '../../understand/region.ts'
 import type { Said, Seen } from '../form.ts'
 import { readCompanies } from '../values/company.ts'
-import { isName, readPersons } from '../values/person.ts'
+import { isName } from '../values/name.ts'
+import { readPersons } from '../values/person.ts'
 import { polish, tells } from '../values/story.ts'
 
 /** A street, a township or a park at the end is where, not who. */
 const ADDRESS = /(?:街道|大街|大路|路\d+号?|\d+号|镇|村|屯|乡|(?:工业|产业|科技|创业)园|园区|开发区|高新区|小区|栋|附近|旁边?|这边|那边|一带)内?(?:\d+号?)?的?$/
 
 const COMPANY_NO =
-  /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|^[\d\s.+-]+$|^(?:在|是|做|搞|没|不|从|被|把|要|想|也|就|都|说|改)(?!.{2,}(?:公司|厂|店|社)$)/
+  /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|^[\d\s.+-]+$|^[\da-zA-Z]{15,}$|^(?:在|是|做|搞|没|不|从|被|把|要|想|也|就|都|说|改)(?!.{2,}(?:公司|厂|店|社)$)/
 
 export function companySlot(said: Said): Seen[] {
   const all = readCompanies(said.raw)

@@ -7,8 +7,10 @@ import type { Both, Said, Seen } from '../form.ts'
 import { readCompanies } from '../values/company.ts'
 import { readCreditCodes } from '../values/credit-code.ts'
 import { readMobiles } from '../values/mobile.ts'
-import { isName, isTitled, readPersons } from '../values/person.ts'
+import { isName, isTitled, mayBeName, SURNAME } from '../values/name.ts'
+import { readPersons } from '../values/person.ts'
 import { spokenDigits } from '../values/spoken.ts'
+import { oursOf } from '../values/whose.ts'
 
 /** What a reader's Chinese explanation says, in English, by its reason. */
 export function explained(zh: string, reason: string, english: Readonly<Record<string, string>>, otherwise: string): Both {
@@ -37,7 +39,7 @@ export function codeSlot(said: Said): Seen[] {
       r.text.replace(/[^\da-z]/gi, '').length >= 15 ||
       /信用|税号|代码/.test(text.slice(Math.max(0, r.start - 14), r.start)),
   )
-  return codes.map((r): Seen => {
+  return oursOf(codes, readCreditCodes(said.whole), said.whole).map((r): Seen => {
     if (r.kind === 'found') return { kind: 'value', start: r.start, end: r.end, value: r.value.code, sure: true }
     const suggestion = r.suggestion?.code
     const en = (CODE_EN[r.reason] ?? 'Please check the credit code.') + (suggestion ? ` — did you mean ${suggestion}?` : '')
@@ -45,22 +47,23 @@ export function codeSlot(said: Said): Seen[] {
   })
 }
 
+/** A known surname, and up to two characters more. */
+const BEGINS_NAME = new RegExp(`^${SURNAME}[^司本会办里内]\\p{Script=Han}?$`, 'u')
+
 export function contactSlot(said: Said): Seen[] {
   // 大连长海 is where, not who.
   const people = readPersons(said.raw, said.asked || said.labelled).filter(
     (p) => isName(p.name) || !(/^在/.test(p.name) || readRegions(p.name, { asked: true }).some((r) => r.text.length >= p.name.length - 1)),
   )
-  const text = line(said.raw).text
   // 联系人：高兴. Behind the label and alone it is a name, whatever else the word means.
-  const told = said.labelled && people.length === 0 ? /^\s*([\p{Script=Han}·]{2,4})(?=\s*(?:[，,。；;（(]|$))/u.exec(said.raw) : null
-  if (told && !/同上|一样|本人|我|自己|跳过|没有|不|待定|谁|吗|什么|啥|哪|可以|都/.test(told[1] as string)) {
-    const start = told[0].length - (told[1] as string).length
-    return [{ kind: 'value', start, end: told[0].length, value: told[1] as string, sure: true }]
+  const told = said.labelled && people.length === 0 ? (/^\s*([\p{Script=Han}·]{2,4})(?=\s*(?:[，,。；;（(]|$))/u.exec(said.raw)?.[1] ?? '') : ''
+  if (BEGINS_NAME.test(told) || mayBeName(told, true)) {
+    const start = said.raw.indexOf(told)
+    return [{ kind: 'value', start, end: start + told.length, value: told, sure: true }]
   }
   // 找葛经理，葛晓东: the whole name says more than the title.
   const whole = people.find((p) => !isTitled(p.name) && people.some((o) => o.name.includes(p.name[0] as string) && isTitled(o.name)))
-  return (whole ? [whole] : people)
-    .filter((p) => !/(?:对方|侵权|被告|老板是|他叫|法人是|infring)[^，,。；;]{0,8}$/.test(text.slice(Math.max(0, p.start - 10), p.start)))
+  return oursOf(whole ? [whole] : people, people, said.whole)
     .slice(0, said.asked || said.labelled ? 1 : undefined)
     .map((p) => ({ kind: 'value', start: p.start, end: p.end, value: p.name, sure: said.labelled || p.sure }))
 }
@@ -74,25 +77,8 @@ const MOBILE_EN: Readonly<Record<string, string>> = {
   foreign: 'That is a foreign number. A mainland mobile number is needed here.',
   letter: 'There are letters in the number; please check it.',
 }
-/** Whose number it is, by what stands before it. */
-const NOT_OURS =
-  /(?:对方|侵权方?|他们|他家|被告|卖家|店家|商家|那家|那边|那头|客户|人家|客服|热线|拨打|律师|销售|业务员|中介|代理|their|infringer'?s?|lawyer'?s?|seller'?s?)[^，,。；;！!？?\n]{0,8}?(?:的|留的|公司)?(?:联系)?(?:电话|手机|号码|phone|number)?(?:号|号码)?(?:就?是|为|:|：| )*$/
-/** One's own, or the contact's: 打我手机, 联系人电话. */
-const OURS = /(?:我|俺|咱|自己|自个儿?|本人|联系人|经办人|my|our|contact|me)[^，,。；;！!？?\n\d]{0,10}$/
-const THEIRS = /(?:他|她|it|his|her)(?:的)?(?:联系)?(?:手机|电话|号码|phone|mobile|number)?(?:号|号码)?(?:就?是|为|:|：| )*$/
-const SOMEBODY = /(?:对方|他们|他家|那家|人家|卖家|店家|销售|业务员|律师|中介|老板姓|姓[^我]{1,2}(?:电话|手机|的))[^。；;！!？?\n]{0,24}$/
-
-/** 联系人写我们销售梁大伟，他手机…: whoever he is to the firm, he is the contact. */
-const CONTACTS = /(?:联系人|经办人|对接人|联系的话找|contact(?: person)?)[^。；;！!？?\n\d]{0,24}$/
-
 export function mobileSlot(said: Said): Seen[] {
-  const text = line(said.raw)
-  const ahead = (start: number) => text.text.slice(Math.max(0, start - 30), start)
-  const all = readMobiles(said.raw, { asked: said.asked || said.labelled }).filter((r) => !NOT_OURS.test(ahead(r.start)))
-  const own = all.filter((r) => OURS.test(ahead(r.start)) && !THEIRS.test(ahead(r.start)))
-  const others = all.filter((r) => !own.includes(r) && !CONTACTS.test(ahead(r.start)) && (SOMEBODY.test(ahead(r.start)) || (said.story && THEIRS.test(ahead(r.start)))))
-  // Of several numbers told, one's own goes; 他手机 is the contact's who was named just before.
-  const ours = own.length > 0 && others.length > 0 ? own : all.filter((r) => !others.includes(r))
+  const ours = oursOf(readMobiles(said.raw, { asked: said.asked || said.labelled }), readMobiles(said.whole), said.whole)
   return ours.map(
     (r): Seen =>
       r.kind === 'found'
@@ -151,6 +137,9 @@ export function regionSlot(said: Said): Seen[] {
   let raw = said.raw
   const companies = readCompanies(said.raw)
   for (const c of companies) raw = raw.slice(0, c.start) + '，'.repeat(c.end - c.start) + raw.slice(c.end)
+  // 邵阳阳, 安丘生: the place a name begins with is part of the name.
+  for (const p of readPersons(said.raw, false))
+    if (readRegions(p.name, { asked: true }).some((r) => r.text.length < p.name.length)) raw = raw.slice(0, p.start) + '，'.repeat(p.end - p.start) + raw.slice(p.end)
   const asked = said.asked || said.labelled
   const found = enterpriseRegion(raw, { asked })
   if (!found) {

@@ -76,7 +76,11 @@ const TERM_EN: Readonly<Record<string, string>> = {
 
 export function termSlot(said: Said): Seen[] {
   const asked = said.asked || said.labelled
-  const all = readTerms(said.raw, { asked })
+  // What stood before a term says whether it is one, even where it was another slot's value and is blanked by now.
+  const all =
+    said.whole.length === said.raw.length && !said.labelled
+      ? readTerms(said.whole, { asked }).filter((r) => said.text.slice(r.start, r.end) === said.whole.slice(r.start, r.end))
+      : readTerms(said.raw, { asked })
   const found = all.filter((r) => r.kind === 'found').at(-1)
   if (found?.kind === 'found') return [{ kind: 'value', start: found.start, end: found.end, value: found.value.months, sure: asked || said.mending }]
   const wrong = all.at(-1)
@@ -96,12 +100,19 @@ export function termSlot(said: Said): Seen[] {
   ]
 }
 
+/** 把旧锅炉换成燃气的: asked what for, that is what for, and no correction of anything. */
+const SWAPS = /[把将给][^，,。；;]{1,12}(?:换|改|升级|更新)[成为]/
+/** 用途改一下: no purpose yet. */
+const MENDS = /^(?:[要得想]?(?:改|换|修改|更正|更改)(?:一?下|一个)?|不对|[写说填弄]错了?)(?:$|[，, ]+|(?=改成|换成))(?:改成|换成|应该是|应为)?/u
+
 export function purposeSlot(said: Said): Seen[] {
-  const text = polish(said.raw)
+  const raw = said.asked && said.known.purpose === undefined && SWAPS.test(said.whole) ? said.whole : said.raw
+  const text = polish(raw)
+    .replace(MENDS, '')
     .replace(/^(?:主要|就|拟|计划|将|想|打算|准备|是|用于|用来|用在|用作|拿来|拿去|为了|资金|用途|贷款|钱){0,6}(?:是|为|用于|用来|[:：]){0,3} */u, '')
     .replace(/(?:用|的|吧|呗|啊|呢)$/u, '')
   if (said.labelled) return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
-  const told = readPurpose(said.raw, said.asked)
+  const told = readPurpose(raw, said.asked)
   // What sounds like spending in the wish itself gives way to what is said of it later.
   if (told && (told.sure || !said.asked || polish(said.raw).length > 40))
     return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: told.sure, soft: !told.sure && said.pending === null && !said.mending }]

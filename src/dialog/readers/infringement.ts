@@ -3,7 +3,7 @@
 import { line } from '../../understand/line.ts'
 import type { Said, Seen } from '../form.ts'
 import { readCompanies } from '../values/company.ts'
-import { readInfringers, unknownInfringer } from '../values/infringer.ts'
+import { NOBODY, readInfringers, unknownInfringer } from '../values/infringer.ts'
 import { PATENTS, RIGHT_TYPES, readMarkNumbers, readRightTypes } from '../values/right.ts'
 import { evidenceSaid, lacksEvidence, polish, provesOnly, THEY_DO, tale, tells, violates } from '../values/story.ts'
 import { patentNumbers } from './patents.ts'
@@ -150,6 +150,7 @@ export function infringerSlot(said: Said): Seen[] {
       },
     ]
   if (unknownInfringer(said.raw) && !named) return [{ kind: 'none', start: 0, end: said.raw.length }]
+  if (said.labelled && !named && NOBODY.test(told)) return unknownInfringer(said.whole) ? [{ kind: 'none', start: 0, end: said.raw.length }] : []
   if (said.labelled && (/^(?:谁|哪家|哪个)/.test(told) || unknownInfringer(said.label + said.text)) && !named) return [{ kind: 'none', start: 0, end: said.raw.length }]
   if (said.labelled || said.asked) {
     if (said.asked && !said.labelled && !named && told.length > 12 && /^(?:他们|对方|他家|人家|那家|them|they)(?!是|就是|叫| are called)/.test(told)) return []

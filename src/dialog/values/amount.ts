@@ -24,7 +24,7 @@ const SUM = new RegExp(
   'gu',
 )
 const VAGUE = /(?:十?好?几|数|上|若干|十几|[一二三四五六七八九]十几|百八|千把|百把)(?:十|百|千)*(?:来|多)?个?(?:[万亿]|w(?![a-z]))/g
-const BETWEEN = /^ ?(?:到|至|-|~|～|—+|–|−|或者?|、|to) ?$/
+const BETWEEN = /^ ?(?:到|至|-|~|～|—+|–|−|或者?|、|to|and) ?$/
 /** A magnitude counts things, not yuan, when one of these follows. */
 const COUNTED =
   /^(?:平方|平米|平|㎡|立方|件|台|套|股|人|户|吨|公斤|斤|次|粒|箱|只|条|亩|辆|米|份|家|张|册|桶|瓶|用户|粉丝|年|月|号|项|[%％‰]|瓦|伏|千瓦|字|名|位|里|公里|像素|毫|克|分之|个|电机|功率|种|点|天|日|小时|期|岁|楼|层|倍|级别?的?(?:设备|电)|分(?!钱)|度|st|nd|rd|th|kg|mm|cm|kw|mah)/
@@ -116,8 +116,13 @@ export function readAmounts(raw: string, { asked = false }: Asking = {}): Amount
     const a = seen[i] as Seen
     const b = seen[i + 1]
     const gap = b ? text.text.slice(a.end, b.start) + (text.text.slice(b.start, b.sumStart).includes('-') ? '-' : '') : ''
-    const list = /[、或]|^ ?to/.test(gap)
-    if (b && BETWEEN.test(gap.trim() ? gap : '×') && (!list || a.bare || /或|to/.test(gap)) && (b.bare ? asked || lone(text.text, a.start, b.end) : true)) {
+    const list = /[、或]|^ ?(?:to|and)/.test(gap)
+    if (
+      b &&
+      BETWEEN.test(gap.trim() ? gap : '×') &&
+      (!list || (a.bare && !/and/.test(gap)) || /或|to/.test(gap) || /between ?$/.test(text.text.slice(0, a.start))) &&
+      (b.bare ? asked || lone(text.text, a.start, b.end) : true)
+    ) {
       ranges.push(ranged(text.at(a.start, b.end)))
       i++
     } else left.push(a)

@@ -1,5 +1,6 @@
 /** Reads names of enterprises and says whose each is by the words around it: the enterprise's own, somebody else's, or not told. */
 import { line } from '../../understand/line.ts'
+import { type Mention, mentions } from '../../understand/region.ts'
 
 export type Company = { readonly start: number; readonly end: number; readonly name: string; readonly role: 'self' | 'other' | null; readonly legal: boolean }
 
@@ -8,7 +9,7 @@ const TRADE =
   '专业合作社|合作社|联合社|家庭农场|农场|经营部|经销处|经销部|经销店|服务部|加工部|批发部|粮油店|商行|商店|商贸行|工作室|研究院|研究所|设计院|事务所|酒庄|酒厂|作坊|加工坊|门市部|旗舰店|专卖店|专营店|饭店|药店|书店|网店|工厂|加工厂|制造厂|[\\p{Script=Han}]{1,4}厂|养殖场|农庄|山庄|庄园|果园|茶园|苗圃|大院|[\\p{Script=Han}]{1,3}(?<!市|现|商|广|立|卖|到|出|入|开|上|专|赛|考|主|当|农贸市|机)场(?!所|地|面|合|景|上|里|子)|牧场|林场|种植园|协会|超市|店铺|店|厂|[商车米酒茶药粮布]行|旅行社|[\\p{Script=Han}]坊|[饭茶菜面酒]馆|[\\p{Script=Han}]铺|[\\p{Script=Han}]轩|[\\p{Script=Han}]斋|酱园子?|药铺|大药房'
 const SUFFIX = `(?:${LEGAL}|${TRADE})`
 const NAME = new RegExp(
-  `[\\p{Script=Han}a-z0-9（）()·•&＆-]{2,36}?(?:${LEGAL})(?:[\\p{Script=Han}]{2,8}?(?:分公司|分厂|分店|办事处))?|[\\p{Script=Han}a-z0-9（）()·&-]{2,20}?(?:${TRADE})(?=$|[^\\p{Script=Han}]|的|被|让|遭|在|是|抄|仿|卖|老板|法人|代码|统一|信用|税号|联系|电话|手机|我|地址|厂子|他们|他家|做的|干的)`,
+  `[\\p{Script=Han}a-z0-9（）()·•&＆-]{2,36}?(?:${LEGAL})(?:[\\p{Script=Han}]{2,8}?(?:分公司|分厂|分店|办事处))?|[\\p{Script=Han}a-z0-9（）()·&-]{2,20}?(?:${TRADE})(?=$|[^\\p{Script=Han}]|的|被|让|遭|在|是|抄|仿|卖|老板|法人|代码|统一|信用|税号|联系|电话|手机|我|地址|厂子|他们|他家|做的|干|就|都|也|属于|归|位于|坐落|开了|成立|[今去前]年|现在|专门|主要|想|要|来办|拿|照|用|给|往|把)`,
   'gu',
 )
 const ENGLISH =
@@ -17,8 +18,9 @@ const ENGLISH =
 /** What leads up to a name and is no part of it. */
 const LEAD =
   /^.*(?:公司名称?|企业名称?|单位名称?|名称|全称|名字|名叫|叫做|叫作|就叫|叫|我们?公司是|我们是|我们就是|我是|我司是|我公司是|本公司是|俺们?是|咱们?是|这里是|这边是|来自|任职于|隶属于?|注册的?|开的|开了家?|经营的?|公司:|企业:|单位:|:|：|被|遭到?|遭|让|给|由|跟|与(?=.{4})|把|对|向|跳槽(?:到|去)了?|去了|到了|进了|入职|加入|起诉|状告|告|举报|投诉|怀疑|发现|看到|查到|就是|是|为|改成|改为|换成|写成|应该是|一家|那家|这家|某家|家叫|有个|有家|的(?=.{3})|在(?=.{4})|我们|咱们|俺们|我司|我方|你好|您好|代表|和(?=.{2}(?:市|省|县|区)))/u
+const LEADS_UP = /[在从到住搬我俺咱你您他她它们替帮给受代托户司厂店名号叫是为向对跟]|抬头|申请|单位|企业|的$/
 const NO_NAME =
-  /^(?:我是|是|想|代表|财务部|综合办公室|办公室|法务部|行政部|人事部|销售部|有|改|换|修改|更正|更改|变更|把|将|一下|们|[一这那某本我贵该哪你他她它每各两几多]|别的|其他|其它|同行|小|大|对方|外地|当地|本地|竞争|分|子|母|总|代理|代办|贸易|商贸|科技|物流|保险|律师|会计|税务|电商|网络|上市|国有|民营|私营|股份|有限|责任|皮包|快递|担保|评估|广告|装修|建筑|生产|加工|制造|经销|侵权|仿冒|开|做|个|上游|下游|客户|配套|兄弟|关联|初创|新|老|化工|机械|食品|服装|软件|生物|医药|农业|知识产权|维权援助|保护|服务|创业|龙头)*(?:有限)?(?:责任)?(?:的|家|个|间)?(?:企业|公司|厂家?|店铺?|集团|合作社|工作室|工厂|超市|行|社|中心|协会|农场|作坊|网店|门店|研究所|事务所|商行|经营部)?$/u
+  /^(?:我是|是|想|代表|财务部|综合办公室|办公室|法务部|行政部|人事部|销售部|有|改|换|修改|更正|更改|变更|把|将|一下|们|[一这那某本我贵该哪你他她它每各两几多]|别的|其他|其它|同行|小|大|对方|外地|当地|本地|竞争|分|子|母|总|代理|代办|贸易|商贸|科技|物流|保险|律师|会计师?|代账|记账|代理记账|税务|电商|网络|上市|国有|民营|私营|股份|有限|责任|皮包|快递|担保|评估|广告|装修|建筑|生产|加工|制造|经销|侵权|仿冒|开|做|个|上游|下游|客户|配套|兄弟|关联|初创|新|老|化工|机械|食品|服装|软件|生物|医药|农业|知识产权|维权援助|保护|服务|创业|龙头)*(?:有限)?(?:责任)?(?:的|家|个|间)?(?:企业|公司|厂家?|店铺?|集团|合作社|工作室|工厂|超市|行|社|中心|协会|农场|作坊|网店|门店|研究所|事务所|商行|经营部)?$/u
 const NO_TRADE =
   /银行|(?:不|可|还|也|才|就|都|先|真|很|最|能|进|流|执|运|步|发|旅|出|同|举|自|飞|通|施|品|实|平|改|试|五|现|言|排|履|两|一|各|本|外|内|行|内|罪|修|暴|绿|强)行$|(?:开|看|到|在|进|出|回)店|社$(?<!合作社|联合社|报社|杂志社|旅行社|通讯社|出版社|供销社|商社)|中心$|法院|公安|派出所|海关|^.{0,2}工厂$|大厂$|小厂$|老厂$|本厂$|厂$(?<=^.{0,2})/u
 
@@ -31,14 +33,19 @@ const OTHER_AFTER =
 /** A passive after the name says that the name suffers: 我们沈阳甲公司被乙公司抄了. */
 const SUFFERS_AFTER = /^(?:的?(?:产品|专利|商标|外观|设计|品牌)?)?(?:被|遭|让人|给人|'s| was | is being | were )/
 
+/** 替我客户…申请: whoever one writes for is the enterprise. */
+const WRITES_FOR = /(?:替|帮|代|受|代表)(?:我们?|俺们?|咱们?)?(?:家|这边)?的?(?:客户|会员|亲戚|朋友|同学|企业|公司)?$/
+
 export function readCompanies(raw: string): Company[] {
   const whole = line(raw)
   const found: Company[] = []
+  const places = mentions(whole, false)
   for (const m of whole.text.matchAll(NAME)) {
     let start = m.index
     const all = m[0]
+    const opens = opening(all, m.index, places)
     const legal = new RegExp(`(?:${LEGAL})(?:[\\p{Script=Han}]{2,8}(?:分公司|分厂|分店|办事处))?$`, 'u').test(all)
-    const lead = LEAD.exec(all.slice(0, -2))
+    const lead = LEAD.exec(all.slice(0, opens ?? -2))
     let name = all
     if (lead && lead[0].length < all.length - 2) {
       const left = all.slice(lead[0].length)
@@ -46,6 +53,12 @@ export function readCompanies(raw: string): Company[] {
         start += lead[0].length
         name = left
       }
+    }
+    // 替沈阳…公司, 咱厂大号凌源市…厂: words of grammar before the place lead up to the name, whatever they say.
+    const ahead = opens === null ? 0 : m.index + opens - start
+    if (ahead > 0 && LEADS_UP.test(name.slice(0, ahead))) {
+      start += ahead
+      name = name.slice(ahead)
     }
     const trimmed =
       /^(?:我们|我司|咱们|俺们|我|俺|咱|哦|嗯|那个|就|是|叫|和|与|说|家|公司名称?(?=.{4})|企业名称?(?=.{4})|单位名称?(?=.{4})|(?:(?:营业)?执照(?:上)?(?:的)?(?:名字|名称|名)|公司|企业|单位|全称|全名|大名|名称|名字|字号|店名|社名|厂名)(?=.{5}))+/u.exec(
@@ -68,14 +81,16 @@ export function readCompanies(raw: string): Company[] {
     if (
       /^(?:\d+[年月日]|[去今前明]年|当时|现在|后来|原来|以前|之前|那时|上个?月|最近|前年疫情|疫情).{0,3}公司$/u.test(name) ||
       /^\d+[年月日]/u.test(name) ||
-      /(?:好几|好多|几|多|很多|不少|一些|两三|三四|[两三四五六七八九十])(?:家|个)/u.test(name) ||
-      /^[\p{Script=Han}]{2,3}(?:市|省|区|县)?(?:的)?(?:一家|某|这家|那家|某家|一个|有家)/u.test(name) ||
+      (opens === null && /(?:好几|好多|几|多|很多|不少|一些|两三|三四|[两三四五六七八九十])(?:家|个)/u.test(name)) ||
+      /^[\p{Script=Han}]{2,3}(?:市|省|区|县)?(?:的)?(?:一家(?!亲|人)|某|这家|那家|某家|一个|有家)/u.test(name) ||
       /^(?:.{0,6}(?:一家|某家|某)(?:.{0,4}))(?:公司|厂|店)$/.test(name)
     )
       continue
+    if (/(?:好[几多些]|很多|不少|一些|许多|[几数]十?)(?:家|个)?(?:网?店铺?|厂家?|公司|商家|卖家)$/u.test(name)) continue
     if (/的[^的]{0,6}(?<!有限|责任|股份|集团)公司$/u.test(name)) continue
     if (
       !legal &&
+      opens === null &&
       (/的|着|去|了|把|带|跟|给|我|他|们|是|有(?![机色])|不|说|卖|买|想|贷|质押|抵押|扩厂|建厂|盖厂|打算|准备|开[厂店]|办厂|个|那|这|从|在|就|都|也|很|让|被/.test(
         name,
       ) ||
@@ -118,13 +133,25 @@ export function readCompanies(raw: string): Company[] {
   )
 }
 
+/** What follows a place that is said of somebody, and does not open his name: 在盘锦开了个厂, 丹东的会计. */
+const SAID_OF = /^(?:市|省|区|县)?(?:的|在|是|那|这|有|叫|一[家个](?!亲|人)|某|几|人|做|搞|开(?!原)|办|种|养|这边|那边|本地|当地|注册|成立|企业$|公司|厂|店|[我俺咱你他])/
+
+/** Where in a stretch the place stands that a name opens with: what comes after it is name, whatever words it holds (锦州老把式, 丹东和和). */
+function opening(said: string, from: number, places: readonly Mention[]): number | null {
+  const place = places.findLast((p) => p.start < from + said.length && p.end > from && p.end < from + said.length && !SAID_OF.test(said.slice(p.end - from)))
+  if (!place) return null
+  // 辽宁锦州的凌海市…公司: the last of a chain of places opens it.
+  const start = Math.max(0, place.start - from)
+  return start + said.slice(start, place.end - from).lastIndexOf('的') + 1
+}
+
 function spot(whole: ReturnType<typeof line>, start: number, end: number): { start: number; end: number; name: string } {
   const at = whole.at(start, end)
   const written = [...at.text].map((c) => (/[\uff01-\uff5e]/.test(c) && !/[（）]/.test(c) ? c.normalize('NFKC') : c)).join('')
   const simple = line(written).text
   // Case as it was written, script as the readers fold it.
-  const name =
-    simple.length === written.length ? [...simple].map((c, i) => (/[a-z]/.test(c) ? written[i] : /[（）]/.test(written[i] as string) ? written[i] : c)).join('') : simple
+  // 昇 is a standard character of its own in names (通用规范汉字表), whatever the tables make of it.
+  const name = simple.length === written.length ? [...simple].map((c, i) => (/[a-z]/.test(c) || /[（）昇]/.test(written[i] as string) ? written[i] : c)).join('') : simple
   return { start: at.start, end: at.end, name: name.replace(/\(/g, '（').replace(/\)/g, '）') }
 }
 
@@ -135,16 +162,21 @@ function role(text: string, start: number, end: number): Company['role'] {
     .at(-1) as string
   const near = clause.split(/[，,]/).at(-1) as string
   const after = text.slice(end, end + 40)
-  if (/(?:对方|侵权方?|对面|被告|他们|那家|仿冒方?|抄袭方?|假冒方?|竞争对手)(?:的)?(?:公司|企业|单位|厂家?)?(?:名称|全称|名字|名)?[是叫为:： ]{0,3}$/.test(near))
+  if (
+    /怀疑(?:就?是)?[^，,]{0,12}$|(?:对方|侵权方?|对面|被告|他们|那家|仿冒方?|抄袭方?|假冒方?|竞争对手)(?:的)?(?:公司|企业|单位|厂家?)?(?:名称|全称|名字|名)?[是叫为:： ]{0,3}$/.test(
+      near,
+    )
+  )
     return 'other'
+  if (WRITES_FOR.test(near)) return 'self'
   if (/^\s*(?:名字|厂名|店名|字号)?(?:就?叫|名叫)(?:做|作)?[“"「『《]?$/.test(near)) {
     const before = text.slice(Math.max(0, start - 60), start)
     const own = Math.max(...['我', '俺', '咱', '本厂', '本公司'].map((w) => before.lastIndexOf(w)))
     const theirs = Math.max(
-      ...['一家', '那家', '对方', '他们', '他家', '有家', '有个', '人家', '刷到', '看到', '发现', '查到', '抄', '仿'].map((w) => before.lastIndexOf(w)),
+      ...['一家', '一个', '那边', '那家', '对方', '他们', '他家', '有家', '有个', '人家', '刷到', '看到', '发现', '查到', '抄', '仿'].map((w) => before.lastIndexOf(w)),
     )
     if (own >= 0 || theirs >= 0)
-      return theirs > own || /[跟和与同像](?:我|俺|咱)|(?:抄|仿|冒)(?:我|俺|咱)/.test(before.slice(Math.max(0, own - 2), own + 3)) ? 'other' : 'self'
+      return theirs > own || /[跟和与同像](?:我|俺|咱)|(?:抄|仿|冒|偷|盗|学)(?:我|俺|咱)/.test(before.slice(Math.max(0, own - 2), own + 3)) ? 'other' : 'self'
   }
   const self = SELF_BEFORE.test(near) && !/(?:对方|侵权|对面|被告|他们|那家|仿冒|抄袭|假冒|竞争|infring|competitor|other)[^，,]{0,8}$/.test(near)
   if (self && !/^[^，,。]{0,4}(?:抄|仿|冒用|盗)/.test(after)) return 'self'

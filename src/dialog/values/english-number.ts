@@ -32,7 +32,7 @@ export const WORDS: Readonly<Record<string, number>> = {
 }
 const ONE = Object.keys(WORDS).join('|')
 const NUMBER = new RegExp(
-  `(?<![a-z])(?:(?:${ONE})(?:[ -](?:${ONE}))?(?: hundred(?: and)?(?: (?:${ONE})(?:[ -](?:${ONE}))?)?)?)(?= (?:thousand|million|billion|years?|months?|yuan|rmb|hundred|days?|weeks?)(?![a-z]))`,
+  `(?<![a-z])(?:(?:${ONE})(?:[ -](?:${ONE}))?(?: hundred(?: and)?(?: (?:${ONE})(?:[ -](?:${ONE}))?)?)?)(?= (?:thousand|million|billion|years?|months?|yuan|rmb|hundred|days?|weeks?|and (?:a|one) half million|(?:to|or|and) (?:${ONE}|\\d+)(?: hundred)? (?:thousand|million))(?![a-z]))`,
   'gi',
 )
 
@@ -42,9 +42,13 @@ export function figures(text: string): string {
     .replace(/(?<![a-z])(?:a|one) year and (?:a|one) half(?![a-z])/gi, '18 months')
     .replace(/(?<![a-z])(two|three|four|five|2|3|4|5) and (?:a|one) half years?(?![a-z])/gi, (_, n: string) => `${(WORDS[n.toLowerCase()] ?? Number(n)) * 12 + 6} months`)
     .replace(/(?<![a-z])half a year(?![a-z])/gi, '6 months')
+    .replace(/(?<![a-z])half a million(?![a-z])/gi, '500 thousand')
     .replace(/(?<![a-z])(?:a|one) (?=(?:year|month|million|hundred thousand)(?![a-z]))/gi, '1 ')
     .replace(NUMBER, (said) => String(value(said.toLowerCase())))
+    .replace(/(\d+) and (?:a|one) half million/gi, '$1.5 million')
     .replace(/(\d+) hundred thousand/gi, (_, n: string) => `${Number(n) * 100} thousand`)
+    .replace(/(\d+) million (?:and )?(\d{1,3}) thousand/gi, (_, m: string, k: string) => `${Number(m) + Number(k) / 1000} million`)
+    .replace(/(?<=\d) ?(?:mil|mln)(?![a-z])|(?<=(?:rmb|cny|[¥￥]) ?\d+(?:\.\d+)?) ?m(?![a-z])|(?<=\d) ?m(?= ?(?:yuan|rmb|cny))/gi, ' million')
 }
 
 function value(said: string): number {

@@ -22,11 +22,11 @@ const ENGLISH =
 const NAMED_FIRST =
   /(?<who>[A-Z][^,;\n]{2,70}?) (?:is|are|has been|have been) (?:the )?(?:infringers?|ones?|copycats?|counterfeiters?|copying|infringing|selling (?:fakes?|copies)|imitating|faking)/g
 const UNKNOWN =
-  /(?:谁|哪家|哪个|哪一家|叫[啥什]么?|啥名|什么人|名字|真名|名称|全名|底细|来路|身份|厂名)[^，,。；;]{0,10}(?:不知道|不清楚|不晓得|没查到|没查出|查不到|查不出|说不上|说不清|没搞清|没弄清|弄不清|没打听|不详|不明|没有)|(?:不知道|不清楚|不晓得|没查到|没查出|查不到|查不出|说不上|说不清|没搞清楚?|没弄清楚?|弄不清楚?|没打听出?|打听不到|不认识|没见过|不了解)[^，,。；;]{0,10}(?:谁|哪家|哪个|哪一家|叫[啥什]|啥名|什么人|名字|底细|来路|对方|他们|人家)|(?:don't|do not|no idea|not|cannot|can't) (?:know|sure|tell|find out|who|yet)? ?(?:yet )?(?:who|what (?:they|the)|which|the infringer|their name|it is called)/
+  /(?:谁|哪家|哪个|哪一家|叫[啥什]么?|啥名|什么人|名字|真名|名称|全名|底细|来路|身份|厂名)[^，,。；;]{0,10}(?:不知道|不清楚|不晓得|没查[到着出]|没找[到着]|查不[到着出]|说不上|说不清|没搞清|没弄清|弄不清|没打听|不详|不明|没有)|(?:不知道|不清楚|不晓得|没查到|没查出|查不到|查不出|说不上|说不清|没搞清楚?|没弄清楚?|弄不清楚?|没打听出?|打听不到|不认识|没见过|不了解)[^，,。；;]{0,10}(?:谁|哪家|哪个|哪一家|叫[啥什]|啥名|什么人|名字|底细|来路|对方|他们|人家)|(?:don't|do not|no idea|not|cannot|can't) (?:know|sure|tell|find out|who|yet)? ?(?:yet )?(?:who|what (?:they|the)|which|the infringer|their name|it is called)/
 const OWNER = /(?:老板|法人|姓|负责人|店主|销售|业务员|掌柜)[^，,。；;]{0,6}$/
 /** A word for any of them, and no name. */
-const NOBODY =
-  /^(?:就|好像|应该)?(?:是)?(?:一个|一家|某个?|某家|那个|那家|有人|别人|人家|他们?|同行|谁|哪家|一些?|几个|几家|好几家|好多|很多|不少)?(?:同行|公司|厂家?|厂子|人|网店|店|卖家|商家|小?作坊|企业|别人|单位|地方)?(?:的)?$|^(?:一个|一家)?.{0,6}(?:上市公司|大公司|小公司|大企业|国企|央企|民企)(?:的(?:子公司|分公司))?$|^(?:a|an|some|one|another|the) (?:[a-z]+ )?(?:company|factory|shop|store|seller|competitor|person|firm|supplier)(?: (?:in|from) [A-Za-z ]+)?$/i
+export const NOBODY =
+  /^(?:yet|not|still|unknown|unclear)(?![a-z])|^(?:就|好像|应该)?(?:是)?(?:网上|网络上|市面上|市场上|外面|外地|本地|附近|周边|淘宝上?|抖音上?|拼多多上?|京东上?)?(?:的)?(?:一个|一家|某个?|某家|那个|那家|有人|别人|人家|他们?|同行|谁|哪家|一些?|几个|几家|好几家|好多|很多|不少)?(?:同行|公司|厂家?|厂子|人|网店|店|卖家|商家|小?作坊|企业|别人|单位|地方)?(?:的)?$|^(?:一个|一家)?.{0,6}(?:上市公司|大公司|小公司|大企业|国企|央企|民企)(?:的(?:子公司|分公司))?$|^(?:a|an|some|one|another|the) (?:[a-z]+ )?(?:company|factory|shop|store|seller|competitor|person|firm|supplier)(?: (?:in|from) [A-Za-z ]+)?$/i
 
 /** The other side as it is named, without what is told of it next. */
 function trimmed(said: string): string {
@@ -38,7 +38,7 @@ function trimmed(said: string): string {
         '',
       )
       .replace(/^(?:那个|那家|一个|一家|什么|个|叫|是|名叫)+(?=.{3})/u, '')
-      .replace(/(?<=(?:公司|厂|店|行|坊|铺|合作社|部|社))的?(?:给|也|就|都|又|还)?(?:用|抄|仿|偷|盗|冒|学|做|卖|干|弄|搞|生产).*$/u, '')
+      .replace(/(?<=(?:公司|厂|店|行|坊|铺|合作社|部|社))的?(?:给|也|就|都|又|还)?(?:照|拿|用|抄|仿|偷|盗|冒|学|做|卖|干|弄|搞|生产).*$/u, '')
       .replace(/(?:干|弄|搞|做|出)的$/u, '')
       .replace(/(?:的|吧|啊|呢|哈|呀|嘛|了|那家|那伙人?|他们)+$/u, ''),
   )
