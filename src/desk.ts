@@ -21,10 +21,10 @@ import { wakeAt } from './dialog/time.ts'
 import type { Result, Understanding } from './dialog/turn.ts'
 import { type CarriedOut, carryOut, joined, type Means, viewOf } from './effects.ts'
 import type { Hard, Heard } from './fluent/understand.ts'
-import type { Answer, Citation, Looked, Message, Reply } from './message.ts'
+import type { Answer, Citation, Looked, Message, Reply, Show } from './message.ts'
 import { PATIENCE_MS } from './model.ts'
 import { channelOf } from './reach.ts'
-import { relay } from './relay.ts'
+import { passedOn, relay } from './relay.ts'
 import { roundOfCases, type Stuck } from './rounds.ts'
 import { route, routingWords } from './routing/route.ts'
 import type { Outcome, Outgoing, Question, Standing, Store } from './store.ts'
@@ -50,8 +50,8 @@ export type HearHard = (hard: Omit<Hard, 'forms'>) => Promise<Heard>
 export type Turned = { readonly conversation: string; readonly replies: readonly Reply[]; readonly dialog: DialogState }
 
 export type Desk = {
-  /** The replies to one message, committed; null when it was heard before. */
-  readonly hear: (message: Message, now: Date) => Promise<Turned | null>
+  /** The replies to one message, committed; null when it was heard before. @param show an answer while a model writes it, where the channel can. */
+  readonly hear: (message: Message, now: Date, show?: Show) => Promise<Turned | null>
   /** A message was recalled: what it brought leaves the draft. */
   readonly recall: (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<Turned | null>
   /** Looks after conversations whose time has come: one reminder, or the end of an abandoned draft. */
@@ -67,7 +67,7 @@ const AT_ONCE = 100
 export function openDesk(parts: Parts): Desk {
   const { store, corpus } = parts
 
-  async function turn(standing: Standing, message: Message, files: readonly Looked[], now: Date): Promise<Outcome<Turned>> {
+  async function turn(standing: Standing, message: Message, files: readonly Looked[], now: Date, show?: Show): Promise<Outcome<Turned>> {
     const own = await ownCases(store, message.conversation)
     const relayed = relay(own, message, files, chinaTime(now))
     if (relayed) return commit(message, now, own, { ...kept(standing), replies: [], effects: [] }, joined(relayed))
@@ -86,7 +86,7 @@ export function openDesk(parts: Parts): Desk {
       now: chinaTime(now),
       understanding,
       answer: async (only) => {
-        const given = await parts.answer(only ?? message.text, remembered, today, person, until)
+        const given = await parts.answer(only ?? message.text, remembered, today, { person, until, show })
         remembered = given.memory
         asked.push(questionOf(message, asked.length, only ?? message.text, given.answer, now))
         return given.answer
@@ -95,6 +95,8 @@ export function openDesk(parts: Parts): Desk {
       departmentsOf: (measure, region) => departmentsOf(corpus, measure, region, dialog.language),
       cite: (clause, quote) => citation(corpus, clause, quote),
     })
+    const passed = heard.state.draft === null ? passedOn(own, message, asked, chinaTime(now)) : null
+    if (passed) return { ...(await commit(message, now, own, { dialog: heard.state, memory: remembered, replies: [], effects: [] }, joined(passed))), asked }
     const done = carryOut(parts, heard.effects, own, chinaTime(now), heard.state.language)
     return { ...(await commit(message, now, own, { dialog: heard.state, memory: remembered, replies: heard.replies, effects: heard.effects }, done)), asked }
   }
@@ -135,9 +137,9 @@ export function openDesk(parts: Parts): Desk {
   }
 
   return {
-    async hear(message, now) {
+    async hear(message, now, show) {
       const files = await parts.take(message, now)
-      const turned = await store.turn(message.conversation, { channel: message.channel, id: message.id }, now, (standing) => turn(standing, message, files, now))
+      const turned = await store.turn(message.conversation, { channel: message.channel, id: message.id }, now, (standing) => turn(standing, message, files, now, show))
       return turned.kind === 'done' ? turned.value : null
     },
     recall: ({ channel, conversation, id }, now) => quietly(conversation, { channel, id: `recall:${id}` }, now, (dialog) => recall(dialog, id, chinaTime(now))),

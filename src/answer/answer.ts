@@ -1,6 +1,6 @@
 /** One question in, one answer out: references first, then structure, then search and judgement; silence where nothing answers. */
 import type { Corpus } from '../corpus/corpus.ts'
-import type { Language } from '../message.ts'
+import type { Language, Show } from '../message.ts'
 import type { Search } from '../search/search.ts'
 import { regionAskedOf } from '../understand/enterprise-region.ts'
 import { normalise, wordless } from '../understand/normalise.ts'
@@ -18,8 +18,11 @@ import { byDepartment, byMention, notices, othersOfDepartment, outline, particul
 import { type Asking, type Means, remember, silent, type Turn } from './turn.ts'
 import { fault } from './verify.ts'
 
-/** @param today ISO date in China, for targets that lie in the past. @param person whose budget a model is asked on. @param until when a model is waited for no longer. */
-export type Answerer = (message: string, memory: Memory, today: string, person?: string, until?: AbortSignal) => Promise<Turn>
+/** For answering with a model: on whose budget it is asked, until when it is waited for, and where its sentences are shown as they come. */
+export type Waiting = { readonly person?: string; readonly until?: AbortSignal; readonly show?: Show | undefined }
+
+/** @param today ISO date in China, for targets that lie in the past. */
+export type Answerer = (message: string, memory: Memory, today: string, waiting?: Waiting) => Promise<Turn>
 
 export function answerer(corpus: Corpus, search: Search, weights: Weights): Answerer {
   const means: Means = { corpus, search, weights }

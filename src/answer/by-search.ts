@@ -120,12 +120,11 @@ function favour(ranked: readonly Ranked[], lean: Extract<Lean, { kind: 'lean' | 
 
 /** Said to the desk itself, whatever was talked about before; “收费吗” after an answer asks of what was answered. */
 const SOCIAL: readonly Topic[] = ['greeting', 'thanks', 'bye', 'mood', 'who', 'can']
-/** How sure it must be that a message is about the desk: before the notices are asked, and where they say nothing. */
-const ITSELF = 0.4
-const ITSELF_AFTER_ALL = 0.1
+/** How sure it must be that a message is about the desk; at this, of 60 questions on policy that sound like it, none was taken for it. */
+const ITSELF = 0.35
 
-function aboutDesk({ lean }: Asking, { self, seen }: Evidence, sure = ITSELF): boolean {
-  return seen > 0 && self.chance > sure && (lean.kind === 'none' || SOCIAL.includes(self.topic))
+function aboutDesk({ lean }: Asking, { self, seen }: Evidence): boolean {
+  return seen > 0 && self.chance > ITSELF && (lean.kind === 'none' || SOCIAL.includes(self.topic))
 }
 
 function ofItself(corpus: Corpus, { memory, language }: Asking, { self }: Evidence): Turn {
@@ -147,7 +146,7 @@ function silence(corpus: Corpus, asking: Asking, evidence: Evidence, ranked: rea
   const read = REASON_OF[told] ?? 'not-in-notices'
   // What leans on an answer is about something: it is neither unclear nor a clause that is not there.
   const moved = asking.lean.kind === 'lean' && asking.lean.only !== null && asking.setting.elsewhere !== null
-  if (read === 'small-talk' || (read === 'not-in-notices' && aboutDesk(asking, evidence, ITSELF_AFTER_ALL))) return ofItself(corpus, asking, evidence)
+  if (read === 'small-talk') return ofItself(corpus, asking, evidence)
   const reason: Reason = moved ? 'other-region' : asking.lean.kind !== 'none' && (read === 'unclear' || read === 'no-such-clause') ? 'not-in-notices' : read
   const best = ranked[0]
   const worth = told === 'near-miss' || reason === 'other-region' || asking.lean.kind !== 'none'

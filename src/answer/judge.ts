@@ -22,13 +22,21 @@ const YEARS: Record<string, RegExp> = {
 const PRIVATE = /民企|民营|私企|私营|私人|private|minqi|minying/
 const PATENT = /专利|patent|zhuanli/
 
+/** What a text says that speaks for one notice or another: their years, private firms, patents. */
+export type Spoken = { readonly years: ReadonlySet<string>; readonly privately: boolean; readonly patent: boolean }
+
+export function spokenOf(normal: string): Spoken {
+  const years = Object.entries(YEARS).flatMap(([notice, year]) => (year.test(normal) ? [notice] : []))
+  return { years: new Set(years), privately: PRIVATE.test(normal), patent: PATENT.test(normal) }
+}
+
 export const RANK_FEATURES = 12
 /** What speaks for a clause. */
-export function rankFeatures(normal: string, question: Question, evidence: Evidence, clause: Clause, at: number): number[] {
+export function rankFeatures({ years, privately, patent }: Spoken, question: Question, evidence: Evidence, clause: Clause, at: number): number[] {
   const { read, setting } = question
   const named = read.notices.includes(clause.notice)
-  const year = (YEARS[clause.notice] as RegExp).test(normal)
-  const anyYear = Object.values(YEARS).some((y) => y.test(normal))
+  const year = years.has(clause.notice)
+  const anyYear = years.size > 0
   const ours = clause.notice === 'ln-2022-6'
   return [
     Math.log((evidence.topic[at] as number) + 1e-4),
@@ -41,16 +49,17 @@ export function rankFeatures(normal: string, question: Question, evidence: Evide
     anyYear && !year ? 1 : 0,
     setting.liaoning && !setting.national ? (ours ? 1 : -1) : 0,
     setting.national && !setting.liaoning ? (ours ? -1 : 1) : 0,
-    PRIVATE.test(normal) && clause.notice === 'cnipa-2018-32' ? 1 : 0,
-    PATENT.test(normal) && clause.notice === 'cnipa-2017-733' ? 1 : 0,
+    privately && clause.notice === 'cnipa-2018-32' ? 1 : 0,
+    patent && clause.notice === 'cnipa-2017-733' ? 1 : 0,
   ]
 }
 
 export function rank(normal: string, question: Question, evidence: Evidence, clauses: readonly Clause[], weights: Weights): Ranked[] {
   const elsewhere = question.setting.elsewhere !== null && !question.setting.liaoning && !question.read.notices.includes('ln-2022-6')
+  const spoken = spokenOf(normal)
   const scored = clauses.map((clause, at) => {
     if (elsewhere && clause.notice === 'ln-2022-6') return { clause, score: Number.NEGATIVE_INFINITY }
-    const f = rankFeatures(normal, question, evidence, clause, at)
+    const f = rankFeatures(spoken, question, evidence, clause, at)
     return { clause, score: f.reduce((sum, x, i) => sum + x * (weights.rank[i] as number), 0) }
   })
   const most = scored.reduce((m, s) => Math.max(m, s.score), Number.NEGATIVE_INFINITY)

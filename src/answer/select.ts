@@ -12,14 +12,26 @@ export function isHeading(clause: Clause, sentence: Sentence): boolean {
   return text.startsWith(clause.printed) || (clause.part !== null && PART_LINE.test(text))
 }
 
-/** The sentences that say something: no heading, no 责任部门 line. */
-export function content(clause: Clause): Sentence[] {
+/** What a clause is made of; by its sentences, which every view of it shares. */
+type Made = { readonly content: readonly Sentence[]; readonly responsible: Sentence | undefined }
+const made = new WeakMap<readonly Sentence[], Made>()
+
+function madeOf(clause: Clause): Made {
+  const known = made.get(clause.sentences)
+  if (known !== undefined) return known
   const said = clause.sentences.filter((s) => !isHeading(clause, s) && !RESPONSIBLE_LINE.test(s.text))
-  return said.length ? said : [...clause.sentences]
+  const read = { content: said.length ? said : clause.sentences, responsible: clause.sentences.find((s) => RESPONSIBLE_LINE.test(s.text)) }
+  made.set(clause.sentences, read)
+  return read
+}
+
+/** The sentences that say something: no heading, no 责任部门 line. */
+export function content(clause: Clause): readonly Sentence[] {
+  return madeOf(clause).content
 }
 
 export function responsibleLine(clause: Clause): Sentence | undefined {
-  return clause.sentences.find((s) => RESPONSIBLE_LINE.test(s.text))
+  return madeOf(clause).responsible
 }
 
 /** A sentence that fits less than this share of the best is left for 原文. */

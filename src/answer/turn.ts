@@ -1,7 +1,7 @@
 /** One question on its way to an answer: what is known of it, what the conversation remembers, and how a turn ends. */
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Topic } from '../corpus/desk-words.ts'
-import type { Clause } from '../corpus/notice.ts'
+import type { Clause, Sentence } from '../corpus/notice.ts'
 import type { Answer, Language, Reason } from '../message.ts'
 import type { Evidence, Search } from '../search/search.ts'
 import type { Setting } from '../understand/place.ts'
@@ -51,10 +51,19 @@ export function remember(asking: Asking, answer: Answer, normal: string): Turn {
   return { answer, memory: { normal, clauses, shown: [...new Set([...(asking.lean.kind === 'more' ? asking.memory.shown : []), ...clauses])], city: asking.city } }
 }
 
+const places = new WeakMap<Corpus, ReadonlyMap<Sentence, number>>()
+
+/** Where each sentence stands among all of the corpus. */
+function placesOf(corpus: Corpus): ReadonlyMap<Sentence, number> {
+  const known = places.get(corpus) ?? new Map(corpus.sentences.map((sentence, i) => [sentence, i]))
+  places.set(corpus, known)
+  return known
+}
+
 /** The sentences of these clauses that fit the question, in words. */
 export function show(corpus: Corpus, evidence: Evidence, clauses: readonly Clause[], asking: Asking): Answer {
-  const place = new Map(corpus.sentences.map((s, i) => [s.start + s.clause, i]))
+  const place = placesOf(corpus)
   const room = Math.max(70, Math.floor(ROOM / clauses.length))
-  const shown = clauses.map((clause) => ({ clause, sentences: choose(clause, asking.asked, room, (s) => evidence.sentences(place.get(s.start + s.clause) as number)) }))
+  const shown = clauses.map((clause) => ({ clause, sentences: choose(clause, asking.asked, room, (s) => evidence.sentences(place.get(s) as number)) }))
   return composeClauses(corpus, shown, asking.city, asking.language, asking.today)
 }

@@ -20,9 +20,9 @@ export async function ask(config: Config, args: readonly string[]): Promise<numb
   }
   const clean = await eachLine(process.stdin, process.stdout, AskLine, async ({ id, turns }) => {
     let memory = NOTHING_SAID
-    for (const turn of turns.slice(0, -1)) memory = (await answer(turn, memory, today(), `ask:${id}`)).memory
+    for (const turn of turns.slice(0, -1)) memory = (await answer(turn, memory, today(), { person: `ask:${id}` })).memory
     const from = performance.now()
-    const { answer: given } = await answer(turns.at(-1) as string, memory, today(), `ask:${id}`)
+    const { answer: given } = await answer(turns.at(-1) as string, memory, today(), { person: `ask:${id}` })
     return { id, ...given, ms: Math.round((performance.now() - from) * 1000) / 1000 }
   })
   return clean ? 0 : 1

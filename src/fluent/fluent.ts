@@ -2,18 +2,18 @@
 import type { Answerer } from '../answer/answer.ts'
 import type { Memory } from '../answer/memory.ts'
 import type { Turn } from '../answer/turn.ts'
-import { fault } from '../answer/verify.ts'
 import type { Corpus } from '../corpus/corpus.ts'
-import { type Model, PATIENCE_MS, type Said } from '../model.ts'
+import type { Answer, Show } from '../message.ts'
+import { type Grown, type Model, PATIENCE_MS, type Said } from '../model.ts'
 import { type Filled, fill, type PromptName, type Prompts } from '../prompts.ts'
 import { normalise } from '../understand/normalise.ts'
 import { readReferences } from '../understand/reference.ts'
 import { type Budget, estimate } from './budget.ts'
 import type { Verifier } from './claims.ts'
+import { type Draft, openDraft } from './draft.ts'
 import { wholeQuestion } from './follow-up.ts'
-import type { Claim } from './held.ts'
 import type { Conceal } from './names.ts'
-import { clausesFor, type Group, groups, keptOf, pointKept, rewritable, rewritten } from './rewrite.ts'
+import { clausesFor, groups, rewritable } from './rewrite.ts'
 import { FollowUpShape, RewriteShape, SHAPES } from './shapes.ts'
 
 /** What came of asking the model, for metrics and the evaluation; holds nothing anybody wrote. */
@@ -41,12 +41,18 @@ export type Parts = {
 const ANSWER_TOKENS = 700
 
 export function fluent(answerer: Answerer, parts: Parts): Answerer {
-  return async (message, memory, today, person = '', until = AbortSignal.timeout(parts.withinMs ?? PATIENCE_MS)) => {
+  /** A turn that has to run again says what it showed. */
+  const given = new WeakMap<Show, { readonly plain: string; readonly answer: Answer }>()
+  return async (message, memory, today, { person = '', until = AbortSignal.timeout(parts.withinMs ?? PATIENCE_MS), show } = {}) => {
     const turn = await answerer(message, memory, today)
+    const before = show && given.get(show)
+    if (before?.plain === turn.answer.text) return { ...turn, answer: before.answer }
     try {
       const asked = { today, person, until }
-      if (turn.answer.answered) return { ...turn, answer: (await rewrite(parts, message, turn, asked)) ?? turn.answer }
-      return (await retold(answerer, parts, message, memory, turn, asked)) ?? turn
+      if (!turn.answer.answered) return (await retold(answerer, parts, message, memory, turn, asked)) ?? turn
+      const answer = await rewrite(parts, message, turn, asked, show)
+      if (answer && show) given.set(show, { plain: turn.answer.text, answer })
+      return { ...turn, answer: answer ?? turn.answer }
     } catch {
       // A fault of ours in making it fluent costs fluency, never the answer.
       return turn
@@ -56,21 +62,22 @@ export function fluent(answerer: Answerer, parts: Parts): Answerer {
 
 export type Asked = { readonly today: string; readonly person: string; readonly until: AbortSignal }
 
-/** One call, within time and budget, its value of the prompt's shape; null for anything else. */
+/** One call, within time and budget, its value of the prompt's shape; null for anything else. @param draft hears what is said before it is whole. */
 export async function ask(
   parts: Pick<Parts, 'model' | 'prompts' | 'budget' | 'nonce' | 'told'>,
   name: PromptName,
   inputs: Readonly<Record<string, string>>,
   { today, person, until }: Asked,
+  draft?: Draft,
 ) {
   const tell = (came: Outcome['came']) => {
-    parts.told?.({ prompt: name, came, kept: 0, dropped: 0 })
+    parts.told?.({ prompt: name, came, ...(draft?.count() ?? { kept: 0, dropped: 0 }) })
     return null
   }
   const filled = fill(parts.prompts[name], inputs, parts.nonce())
   const settle = parts.budget.take(today, person, estimate(filled.system + filled.user) + ANSWER_TOKENS)
   if (!settle) return tell('over-budget')
-  const said = await inTime(parts.model, filled, name, until)
+  const said = await inTime(parts.model, filled, name, until, draft?.take)
   // A call that was cut off may have cost all that was held for it.
   settle(said?.spent ?? null)
   if (said === null) return tell('late')
@@ -80,37 +87,42 @@ export async function ask(
 }
 
 /** The model's word, or null when time is up first, whatever the model does with the signal. */
-async function inTime(model: Model, filled: Filled, name: PromptName, until: AbortSignal): Promise<Said | null> {
+async function inTime(model: Model, filled: Filled, name: PromptName, until: AbortSignal, grown?: Grown): Promise<Said | null> {
   if (until.aborted) return null
   const { promise, resolve } = Promise.withResolvers<null>()
   const stop = () => resolve(null)
   until.addEventListener('abort', stop, { once: true })
+  let over = false
+  const hear = grown && ((part: unknown) => (over ? undefined : grown(part)))
   try {
-    const call = model.complete(filled, SHAPES[name], until).catch((): Said => ({ kind: 'failed', why: 'broken', spent: null }))
+    const call = model.complete(filled, SHAPES[name], until, hear).catch((): Said => ({ kind: 'failed', why: 'broken', spent: null }))
     return await Promise.race([call, promise])
   } finally {
+    over = true
     until.removeEventListener('abort', stop)
   }
 }
 
-async function rewrite(parts: Parts, message: string, { answer }: Turn, asked: Asked) {
+async function rewrite(parts: Parts, message: string, { answer }: Turn, asked: Asked, show?: Show): Promise<Answer | null> {
   const { corpus } = parts
   // Who points at a clause by its number wants its words.
   if (readReferences(normalise(message)).references.some((r) => r.ordinal !== null)) return null
-  const shown = groups(corpus, answer)?.filter((g) => rewritable(corpus, g)) ?? []
-  if (shown.length === 0) return null
-  const value = await ask(parts, 'rewrite', { question: parts.conceal(message).text, clauses: clausesFor(corpus, shown) }, asked)
-  const said = RewriteShape.safeParse(value)
-  if (!said.success) return null
-  const kept = new Map<Group, readonly Claim[]>()
-  for (const group of shown) {
-    const claims = keptOf(group, said.data, parts.verify)
-    if (claims.length > 0 && pointKept(group, claims)) kept.set(group, claims)
-  }
-  const made = rewritten(answer, kept)
-  const count = [...kept.values()].flat().length
-  parts.told?.({ prompt: 'rewrite', came: made ? 'kept' : 'nothing-kept', kept: count, dropped: said.data.sentences.length - count })
-  return made && fault(corpus, made) === null ? made : null
+  const clauses = groups(corpus, answer)?.filter((g) => rewritable(corpus, g)) ?? []
+  if (clauses.length === 0) return null
+  const draft = openDraft(corpus, answer, clauses, parts.verify, show)
+  const inputs = { question: parts.conceal(message).text, clauses: clausesFor(corpus, clauses) }
+  // Whatever becomes of the model, and of us: what was shown is said.
+  return draft.made(await written(parts, inputs, asked, draft, show !== undefined).catch(() => false))
+}
+
+/** Whether the model said all it had to say, in its shape; the draft has heard it then. */
+async function written(parts: Parts, inputs: Readonly<Record<string, string>>, asked: Asked, draft: Draft, early: boolean): Promise<boolean> {
+  const said = RewriteShape.safeParse(await ask(parts, 'rewrite', inputs, asked, early ? draft : undefined))
+  if (!said.success) return false
+  for (const sentence of said.data.sentences) draft.take(sentence)
+  const count = draft.count()
+  parts.told?.({ prompt: 'rewrite', came: count.kept > 0 ? 'kept' : 'nothing-kept', ...count })
+  return true
 }
 
 /** A short message that leans on the last question and was not understood: asked again as one whole question, and said how it was read. */

@@ -2,10 +2,8 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Sentence } from '../corpus/notice.ts'
 import type { Answer, Citation } from '../message.ts'
-import type { Verifier } from './claims.ts'
 import type { Claim } from './held.ts'
 import { flat, readQuantities } from './quantities.ts'
-import type { Rewrite } from './shapes.ts'
 import { held } from './words.ts'
 
 /** A clause as an answer shows it: the line that says who speaks, its quotes, and the sentence that is the point. */
@@ -47,15 +45,6 @@ export function clausesFor(corpus: Corpus, shown: readonly Group[]): string {
     .join('\n\n')
 }
 
-const AT_MOST = 5
-
-/** The sentences that hold, of one clause, each once. */
-export function keptOf({ citation }: Group, said: Rewrite, verify: Verifier): Claim[] {
-  const own = said.sentences.filter((s) => s.clause === citation.clause && citation.quote.includes(s.quote)).map((s) => ({ ...s, text: s.text.trim() }))
-  const once = own.filter((s, i) => own.findIndex((o) => o.text === s.text) === i)
-  return once.filter((claim) => verify(claim) === null).slice(0, AT_MOST)
-}
-
 /** True where the sentences kept still say the point: they rest on it, with every figure and date of it. */
 export function pointKept({ point }: Group, kept: readonly Claim[]): boolean {
   const resting = kept.filter((c) => c.quote.includes(point.text) || point.text.includes(c.quote))
@@ -65,17 +54,33 @@ export function pointKept({ point }: Group, kept: readonly Claim[]): boolean {
   return resting.length > 0 && held(flat(point.text), said) >= 0.35 && needed.every((q) => told.some((t) => t.value === q.value && t.unit === q.unit))
 }
 
+/** What was kept, clause by clause. */
+export type Kept = ReadonlyMap<Group, readonly Claim[]>
+
 /** The answer with what was kept in the place of quotes; null where nothing was. Departments, sources and citations stay as they were. */
-export function rewritten(answer: Answer, kept: ReadonlyMap<Group, readonly Claim[]>): Answer | null {
-  if (kept.size === 0) return null
-  const lines = answer.text.split('\n')
-  const gone = new Set<number>()
+export function rewritten(answer: Answer, kept: Kept): Answer | null {
+  return kept.size === 0 ? null : { ...answer, text: joined(lines(answer, kept)), generated: true }
+}
+
+/** The same as far as the last sentence kept of one group. */
+export function beginning(answer: Answer, kept: Kept, { quotes }: Group): Answer {
+  return { ...answer, text: joined(lines(answer, kept).slice(0, (quotes[0] as number) + 1)), generated: true }
+}
+
+/** The answer's lines; null in the place of one that is gone. */
+function lines(answer: Answer, kept: Kept): (string | null)[] {
+  const made: (string | null)[] = answer.text.split('\n')
   for (const [{ citation, head, quotes }, claims] of kept) {
-    lines[head] = (lines[head] as string).replace(/写明：$/, '的意思是：')
-    lines[quotes[0] as number] =
-      // The mark comes first: a channel may cut a long text anywhere.
-      `【AI生成，依据${citation.label}】${claims.map((c) => (/[。！]$/.test(c.text) ? c.text : `${c.text.replace(/[；，,;.]$/, '')}。`)).join('')}`
-    for (const i of quotes.slice(1)) gone.add(i)
+    made[head] = (made[head] as string).replace(/写明：$/, '的意思是：')
+    for (const i of quotes) made[i] = null
+    // The mark comes first: a channel may cut a long text anywhere.
+    made[quotes[0] as number] = `【AI生成，依据${citation.label}】${claims.map((c) => ended(c.text)).join('')}`
   }
-  return { ...answer, text: lines.filter((_, i) => !gone.has(i)).join('\n'), generated: true }
+  return made
+}
+
+const joined = (made: readonly (string | null)[]) => made.filter((line) => line !== null).join('\n')
+
+function ended(text: string): string {
+  return /[。！]$/.test(text) ? text : `${text.replace(/[；，,;.]$/, '')}。`
 }

@@ -7,6 +7,7 @@ import { type Limits, newTurn } from '../../adapters/channels/web/ask-routes.ts'
 import { type Chat, webChannel } from '../../adapters/channels/web/channel.ts'
 import { readNoticeFolder } from '../../adapters/corpus/folder.ts'
 import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
+import type { Answerer } from '../../src/answer/answer.ts'
 import type { Channel } from '../../src/channel.ts'
 import { type Courier, startCourier } from '../../src/courier.ts'
 import type { Message } from '../../src/message.ts'
@@ -33,13 +34,22 @@ export type Setup = Partial<WebParts> & {
   readonly now?: () => Date
   readonly limits?: Limits
   readonly hear?: (message: Message) => Promise<void>
+  /** Makes the answerer fluent. */
+  readonly wrap?: (answer: Answerer) => Answerer
 }
 
 const PLENTY: Limits = { address: 10_000, conversation: 10_000, megabytes: 10_000 }
 
-export async function openRig({ store: kept, now = () => new Date('2026-11-23T09:00:00+08:00'), limits = PLENTY, hear, ...parts }: Setup = {}): Promise<Rig> {
+export async function openRig({
+  store: kept,
+  now = () => new Date('2026-11-23T09:00:00+08:00'),
+  limits = PLENTY,
+  hear,
+  wrap = (answer) => answer,
+  ...parts
+}: Setup = {}): Promise<Rig> {
   const store = kept ?? (await openSqlite({ folder: null }, now()))
-  const desk = openWholeDesk(loaded, await openDeskUnderTest(), read, store)
+  const desk = openWholeDesk(loaded, wrap(await openDeskUnderTest()), read, store)
   const heard: Message[] = []
   const told: string[] = []
   let courier: Courier | null = null
@@ -47,10 +57,10 @@ export async function openRig({ store: kept, now = () => new Date('2026-11-23T09
     store,
     clock: now,
     tell: (line) => told.push(line),
-    hear: async (message, at) => {
+    hear: async (message, at, show) => {
       heard.push(message)
       await hear?.(message)
-      const turned = await desk.hear(message, at)
+      const turned = await desk.hear(message, at, show)
       courier?.wake()
       return turned
     },
@@ -71,7 +81,7 @@ export async function openRig({ store: kept, now = () => new Date('2026-11-23T09
     told,
     async restart() {
       await end()
-      return openRig({ store, now, limits, ...parts })
+      return openRig({ store, now, limits, wrap, ...parts })
     },
     async stop() {
       await end()
@@ -115,6 +125,32 @@ export function browserWith(rig: Rig, cookies: ReadonlyMap<string, string>) {
   const browser = browserOf(() => rig.app)
   for (const [name, value] of cookies) browser.cookies.set(name, value)
   return browser
+}
+
+/** What the page of a browser hears while it is open. */
+export async function stream(rig: Rig, cookies: ReadonlyMap<string, string>, after = '') {
+  const answer = await browserWith(rig, cookies).get(`/ask/events?after=${encodeURIComponent(after)}`)
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let held = ''
+  return {
+    answer,
+    async next(event: string): Promise<string> {
+      for (;;) {
+        const found = new RegExp(`event: ${event}\\ndata: (.*)\\n(?:id: .*\\n)?\\n`).exec(held)
+        if (found) {
+          held = held.slice(found.index + found[0].length)
+          return found[1] as string
+        }
+        const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
+        if (done) throw new Error(`the stream ended without ${event}`)
+        held += value
+      }
+    },
+    ended: async () => {
+      for (;;) if ((await reader?.read())?.done) return true
+    },
+    leave: () => reader?.cancel(),
+  }
 }
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }

@@ -28,6 +28,12 @@ async function say(page: Page, text: string): Promise<string> {
   return answered(page, before)
 }
 
+async function tap(page: Page, text: string): Promise<string> {
+  const before = await desk(page).count()
+  await page.locator('.taps').getByRole('button', { name: text, exact: true }).click()
+  return answered(page, before)
+}
+
 describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
   let rig: Rig
   let web: Served
@@ -69,7 +75,12 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
     await page.goBack()
     expect(await answered(page, 0)).toContain('力争1个工作日')
 
-    for (const line of ['有人抄我的专利，帮帮我', '同意', '鞍山海星电子有限公司', '91210300MA0UD2K375', '张三', '13812345678']) await say(page, line)
+    await say(page, '有人抄我的专利，帮帮我')
+    expect(await page.locator('.taps button').allInnerTexts()).toEqual(['同意', '不同意'])
+    await look()
+    await tap(page, '同意')
+    expect(await page.locator('.taps').count()).toBe(0)
+    for (const line of ['鞍山海星电子有限公司', '91210300MA0UD2K375', '张三', '13812345678']) await say(page, line)
     await look()
     const before = await desk(page).count()
     await page.getByRole('button', { name: '实用新型' }).click()
@@ -82,7 +93,9 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
     const next = await desk(page).count()
     await page.click('.send')
     expect(await answered(page, next)).toMatch(/侵权照片\.png/)
-    await say(page, '确认')
+    expect(await page.locator('.taps button').allInnerTexts()).toEqual(['确认', '修改', '取消'])
+    await look()
+    await tap(page, '确认')
     await page.locator('.receipt').waitFor()
     expect(await page.locator('.receipt').innerText()).toMatch(/受理编号 LN-20261123-/)
     await look()
@@ -141,7 +154,8 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
     await page.fill('#text', '有人抄我的专利，帮帮我')
     await page.click('.ask-box button')
     expect(await page.locator('li.line.desk').innerText()).toContain('一共需要')
-    for (const line of ['同意', '鞍山海星电子有限公司', '稍后给', '张三', '13812345678']) {
+    await page.locator('.taps').getByRole('button', { name: '同意', exact: true }).click()
+    for (const line of ['鞍山海星电子有限公司', '稍后给', '张三', '13812345678']) {
       await page.fill('#text', line)
       await page.click('.send')
     }

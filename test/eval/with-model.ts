@@ -56,7 +56,7 @@ async function row(name: string, answer: Answerer, questions: readonly Question[
     for (const turn of question.turns) {
       const from = performance.now()
       // Everybody asks as somebody else, so that nobody's budget ends.
-      const heard = await answer(turn, memory, today, `eval:${n}`)
+      const heard = await answer(turn, memory, today, { person: `eval:${n}` })
       times.push(performance.now() - from)
       memory = heard.memory
       given = heard.answer

@@ -6,7 +6,8 @@ import { readPromptFolder } from '../../adapters/prompts/folder.ts'
 import type { Answerer } from '../../src/answer/answer.ts'
 import { NOTHING_SAID } from '../../src/answer/memory.ts'
 import { fault } from '../../src/answer/verify.ts'
-import { FREE, openBudget } from '../../src/fluent/budget.ts'
+import { readConfig } from '../../src/config.ts'
+import { openBudget } from '../../src/fluent/budget.ts'
 import { verifier } from '../../src/fluent/claims.ts'
 import { fluent, type Outcome, type Parts } from '../../src/fluent/fluent.ts'
 import { concealer } from '../../src/fluent/names.ts'
@@ -16,7 +17,7 @@ import { corpus, openDeskUnderTest, TODAY } from '../desk-under-test.ts'
 
 const prompts = readPromptFolder(join(import.meta.dirname, '../../prompts'))
 const verify = verifier(corpus)
-const conceal = concealer([...corpus.clauses.map((c) => c.text), ...corpus.glossary.flatMap((g) => [g.term, ...g.zh])])
+const conceal = concealer({ own: [...corpus.clauses.map((c) => c.text), ...corpus.glossary.flatMap((g) => [g.term, ...g.zh])], asked: [] })
 const QUESTION = '辽宁质押登记几天能办好'
 const TRUE = { text: '登记即收即办，力争1个工作日完成电子化登记。', clause: 'ln-2022-6#2', quote: '力争1个工作日完成电子化登记' }
 const WHOLE = { ...TRUE, text: '根据企业和银行的需求即收即办、快速办理，力争1个工作日完成电子化登记。' }
@@ -43,7 +44,7 @@ function made(complete: (filled: Filled, signal: AbortSignal) => Promise<Said> |
     prompts,
     verify,
     conceal,
-    budget: openBudget(FREE),
+    budget: openBudget(readConfig({}).budget),
     nonce: () => randomBytes(16).toString('hex'),
     told: (o: Outcome) => outcomes.push(o),
     ...change,
@@ -51,7 +52,7 @@ function made(complete: (filled: Filled, signal: AbortSignal) => Promise<Said> |
   return { heard, outcomes, parts }
 }
 const said = (value: unknown): Said => ({ kind: 'said', value, spent: { tokensIn: 400, tokensOut: 60 } })
-const ask = (m: Made, message = QUESTION, person = 'p') => fluent(answerer, m.parts)(message, NOTHING_SAID, TODAY, person)
+const ask = (m: Made, message = QUESTION, person = 'p') => fluent(answerer, m.parts)(message, NOTHING_SAID, TODAY, { person })
 
 describe('a model that keeps to the clause', () => {
   it('is read in the place of the quote, marked, with the same citations, departments and sources', async () => {
@@ -122,7 +123,7 @@ describe('the answer goes out as it was', () => {
   })
 
   it('when the budget of the person is spent, and only then', async () => {
-    const m = made(() => said({ sentences: [WHOLE] }), { budget: openBudget({ ...FREE, tokensPerPerson: 2500 }) })
+    const m = made(() => said({ sentences: [WHOLE] }), { budget: openBudget({ ...readConfig({}).budget, tokensPerPerson: 2500 }) })
     const generated: (true | undefined)[] = []
     for (let i = 0; i < 8; i++) generated.push((await ask(m, QUESTION, 'one')).answer.generated)
     expect(generated[0]).toBe(true)
@@ -170,7 +171,7 @@ describe('a follow-up that was not understood', () => {
       ? { answer: { answered: false, reason: 'unclear', text: '没看明白', citations: [], related: [], departments: [] }, memory: m }
       : turn
   }
-  const follow = (m: Made) => fluent(unclear, m.parts)('疫情物资的厂子呢', memory, TODAY, 'p')
+  const follow = (m: Made) => fluent(unclear, m.parts)('疫情物资的厂子呢', memory, TODAY, { person: 'p' })
 
   it('is asked again as a whole question, and how it was read is said', async () => {
     const { answer } = await follow(made(() => said({ question: '辽宁疫情物资的厂子质押登记几天能办好' })))

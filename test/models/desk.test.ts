@@ -1,14 +1,15 @@
 /** The whole desk while its model is careless, lying, slow, dead or broken: every question is answered in time, and as well as without one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LIMITS, type Limits, openModel } from '../../adapters/models/openai/openai.ts'
-import { FREE, openBudget } from '../../src/fluent/budget.ts'
+import { openBudget } from '../../src/fluent/budget.ts'
 import type { Outcome, Parts } from '../../src/fluent/fluent.ts'
 import type { Answer } from '../../src/message.ts'
 import { openTarget, QUESTIONS, say, type Target, wrongIn } from '../eval/attacks.ts'
-import { guarded } from './guarded.ts'
+import { guarded, PLENTY } from './guarded.ts'
 import { BROKEN, type ModelServer, modelServer } from './server.ts'
 
 const PATIENCE = 8_000
+const NOW = new Date('2026-11-23T09:00:00+08:00')
 
 let server: ModelServer
 let alone: Target
@@ -75,8 +76,40 @@ describe('a desk whose model', () => {
     await target.close()
   })
 
+  it.each(['faithful', 'careless', 'wavering', 'lying', 'obedient', 'no-schema', 'heedless', 'slow'] as const)(
+    'is %s shows on the way nothing but what its answer begins with',
+    async (mood) => {
+      const target = await open({})
+      server.mood = mood
+      let early = 0
+      for (const [n, question] of QUESTIONS.entries()) {
+        const shown: Answer[] = []
+        const message = {
+          channel: 'web',
+          id: `${mood}-${n}`,
+          conversation: `web:early-${n}`,
+          setting: 'private',
+          text: `${question}？`,
+          attachments: [],
+          at: NOW.toISOString(),
+        } as const
+        const turned = await target.desk.hear(message, NOW, (sofar) => shown.push(sofar))
+        const answer = turned?.replies.find((reply) => reply.answer)?.answer as Answer
+        for (const sofar of shown) {
+          expect(wrongIn(sofar), sofar.text).toEqual([])
+          expect(answer.text.startsWith(sofar.text)).toBe(true)
+        }
+        early += shown.length
+        expect(wrongIn(answer), answer.text).toEqual([])
+        expect(answer.generated === true).toBe(shown.length > 0)
+      }
+      if (mood !== 'careless' && mood !== 'lying' && mood !== 'obedient') expect(early).toBeGreaterThanOrEqual(QUESTIONS.length)
+      await target.close()
+    },
+  )
+
   it('costs too much is asked no more that day, and the answers go on', async () => {
-    const target = await open({}, { budget: openBudget({ ...FREE, tokensPerPerson: 6_000, tokensPerDay: 6_000 }) })
+    const target = await open({}, { budget: openBudget({ ...PLENTY, tokensPerPerson: 6_000, tokensPerDay: 6_000 }) })
     server.mood = 'faithful'
     server.heard.length = 0
     for (let round = 0; round < 3; round++) for (const [n, question] of QUESTIONS.entries()) await ask(target, `web:cost-${round}-${n}`, question)

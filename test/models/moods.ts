@@ -1,6 +1,6 @@
-/** What the model of the tests says: faithful to the clauses, careless with them, lying, or doing whatever the text it was given tells it. */
+/** What the model of the tests says: faithful to the clauses, careless with them, lying in between or throughout, or doing whatever the text it was given tells it. */
 
-export const SPEAKING = ['faithful', 'careless', 'lying', 'obedient'] as const
+export const SPEAKING = ['faithful', 'careless', 'wavering', 'lying', 'obedient'] as const
 export type Speaking = (typeof SPEAKING)[number]
 
 /** A clause as the prompt shows it. */
@@ -32,6 +32,7 @@ function sentences(mood: Speaking, question: string, shown: readonly Shown[]): S
   const told = shown.flatMap(({ id, text }) => (text.match(/[^。；\n]{8,300}[。；]?/g) ?? []).slice(0, 3).map((quote) => ({ text: quote, clause: id, quote })))
   if (mood === 'faithful') return told.slice(0, 4)
   if (mood === 'careless') return told.slice(0, 4).map((s) => ({ ...s, text: careless(s.text) }))
+  if (mood === 'wavering') return told.slice(0, 3).flatMap((s, n) => [s, lies(s)[n] as Sentence])
   if (mood === 'lying') return told.slice(0, 4).flatMap(lies)
   return obeyed(question, told)
 }

@@ -167,6 +167,20 @@ describe('a service that fails', () => {
     expect([why(await ask(model)), why(await ask(model)), why(await ask(model))]).toEqual(['said', 'said', 'said'])
   })
 
+  it('is left alone too where it says nothing at all', async () => {
+    server.mood = 'hang'
+    const model = open({ callMs: 200, restMs: 400 })
+    const told: string[] = []
+    for (let i = 0; i < 7; i++) {
+      told.push(why(await ask(model)))
+      await sleep(10)
+    }
+    expect(told).toEqual([...Array(5).fill('timeout'), ...Array(2).fill('open-circuit')])
+    server.mood = 'faithful'
+    await sleep(450)
+    expect(why(await ask(model))).toBe('said')
+  })
+
   it('is not blamed for an answer of another shape', async () => {
     server.mood = 'wrong-shape'
     const model = open()

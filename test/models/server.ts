@@ -33,6 +33,7 @@ type Body = {
     readonly json_schema?: { readonly strict?: boolean; readonly schema: { readonly properties?: Readonly<Record<string, unknown>> } }
   }
   readonly stream?: boolean
+  readonly stream_options?: { readonly include_usage?: boolean }
   readonly tools?: unknown
   readonly input?: string | readonly string[]
   readonly encoding_format?: string
@@ -45,6 +46,18 @@ export type ModelServer = {
   mood: Mood
   /** Said to the letter instead of anything else. */
   verbatim: string | null
+  /** The events of a stream, to the letter. */
+  events: string | Buffer | null
+  /** What the model writes, instead of what its mood makes of the prompt. */
+  content: string | null
+  /** Whether it streams where it is asked to: `ignored` says all at once, `refused` is an error, `uncounted` streams without a word on what it cost. */
+  streams: 'yes' | 'ignored' | 'refused' | 'uncounted'
+  /** Between two pieces of a stream. */
+  dripMs: number
+  /** A stream waits, once it has written this, until it may go on. */
+  gate: { readonly behind: string; readonly open: Promise<unknown> } | null
+  /** A stream is cut off after so many characters; 0 never. */
+  cutAfter: number
   /** How long `slow` takes. */
   slowMs: number
   /** Every so many-th request for embeddings fails; 0 never. */
@@ -56,6 +69,8 @@ export type ModelServer = {
 
 export const KEY = 'sk-canary-key-of-the-tests'
 const SIZES = 48
+/** Characters of one piece of a stream. */
+const PIECE = 12
 
 export async function modelServer(mood: Mood = 'faithful'): Promise<ModelServer> {
   const heard: Heard[] = []
@@ -71,24 +86,46 @@ export async function modelServer(mood: Mood = 'faithful'): Promise<ModelServer>
     if (it.mood === 'elsewhere') return void response.writeHead(307, { location: 'http://127.0.0.1:9/v1/chat/completions' }).end()
     if (it.mood === 'slow') await sleep(it.slowMs)
     if (it.verbatim !== null) return void response.writeHead(200, { 'content-type': 'application/json' }).end(it.verbatim)
+    if (it.events !== null) return void response.writeHead(200, { 'content-type': 'text/event-stream' }).end(it.events)
     if ((BROKEN as readonly string[]).includes(it.mood)) return broken(it.mood as Broken, response)
     if (request.url?.endsWith('/embeddings')) {
       asked++
       if (it.failEvery > 0 && asked % it.failEvery === 0) return broken('500', response)
       return json(response, 200, embeddings(body))
     }
+    if (it.streams === 'refused' && body.stream) return json(response, 400, { error: { message: 'stream is not supported' } })
     if (it.mood === 'no-schema' && body.response_format) return json(response, 400, { error: { message: `response_format is not supported: ${raw}` } })
     const speaking = (SPEAKING as readonly string[]).includes(it.mood) ? (it.mood as Speaking) : 'faithful'
-    const value = JSON.stringify(speak(speaking, body.messages?.findLast((m) => m.role === 'user')?.content ?? '', propertiesOf(body)))
+    const value = it.content ?? JSON.stringify(speak(speaking, body.messages?.findLast((m) => m.role === 'user')?.content ?? '', propertiesOf(body)))
     const loose = it.mood === 'no-schema' || (it.mood === 'heedless' && body.response_format === undefined)
     const content = loose ? `<think>{"is": "this it"}</think>好的：\n\`\`\`json\n${value}\n\`\`\`\n请过目。` : it.mood === 'heedless' ? `好的，答案如下。` : value
-    return body.stream ? streamed(response, body.model, content) : json(response, 200, completion(body.model, content))
+    return body.stream && it.streams !== 'ignored' ? streamed(response, body, content) : json(response, 200, completion(body.model, content))
+  }
+  async function streamed(response: ServerResponse, { model, stream_options: options }: Body, content: string): Promise<void> {
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
+    const event = (rest: object) => response.write(`data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model, ...rest })}\n\n`)
+    const chunk = (delta: object, finish: string | null) => event({ choices: [{ index: 0, delta, finish_reason: finish }] })
+    for (let said = 0; said < content.length && !response.destroyed; said += PIECE) {
+      if (it.cutAfter > 0 && said >= it.cutAfter) return void response.destroy()
+      chunk({ role: 'assistant', content: content.slice(said, said + PIECE) }, null)
+      if (it.dripMs > 0) await sleep(it.dripMs)
+      if (it.gate && content.slice(0, said + PIECE).includes(it.gate.behind)) await it.gate.open
+    }
+    chunk({}, 'stop')
+    if (options?.include_usage && it.streams === 'yes') event({ choices: [], usage: usageOf(content) })
+    response.end('data: [DONE]\n\n')
   }
   const it: ModelServer = {
     url: '',
     heard,
     mood,
     verbatim: null,
+    events: null,
+    content: null,
+    streams: 'yes',
+    dripMs: 0,
+    gate: null,
+    cutAfter: 0,
     slowMs: 300,
     failEvery: 0,
     open: () => 0,
@@ -112,25 +149,17 @@ function propertiesOf({ response_format: format, messages }: Body): string[] {
 }
 
 function completion(model: string, content: string): unknown {
-  const usage = { prompt_tokens: 900, completion_tokens: content.length, total_tokens: 900 + content.length }
   return {
     id: 'chatcmpl-1',
     object: 'chat.completion',
     created: 1,
     model,
     choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
-    usage,
+    usage: usageOf(content),
   }
 }
 
-function streamed(response: ServerResponse, model: string, content: string): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream' })
-  const chunk = (delta: unknown, finish: string | null) =>
-    response.write(`data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
-  for (let at = 0; at < content.length; at += 40) chunk({ role: 'assistant', content: content.slice(at, at + 40) }, null)
-  chunk({}, 'stop')
-  response.end('data: [DONE]\n\n')
-}
+const usageOf = (content: string) => ({ prompt_tokens: 900, completion_tokens: content.length, total_tokens: 900 + content.length })
 
 /** Vectors of character pairs: alike texts lie near each other. */
 function embeddings({ model, input = [], encoding_format: format }: Body): unknown {

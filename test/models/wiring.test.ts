@@ -130,7 +130,7 @@ describe('the whole desk', () => {
     const desk = openWholeDesk(
       loaded,
       (...given) => {
-        people.push(given[3])
+        people.push(given[3]?.person)
         return answer(...given)
       },
       openIntent(config({}), loaded),

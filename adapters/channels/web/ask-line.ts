@@ -4,7 +4,7 @@ import type { Corpus } from '../../../src/corpus/corpus.ts'
 import type { Answer, Citation, Reply } from '../../../src/message.ts'
 import type { Said } from '../../../src/store.ts'
 import { clausePath, departmentPath } from './address.ts'
-import type { PersonSaid } from './channel.ts'
+import type { Early, PersonSaid } from './channel.ts'
 import type { Html } from './typeset.ts'
 import type { View } from './view.ts'
 
@@ -24,10 +24,10 @@ function personLine({ say }: View, { id: key, at, body }: Said): Html {
 
 function deskLine(view: View, corpus: Corpus, { id: key, at, body }: Said, last: boolean): Html {
   const { say } = view
-  const { text, answer, choices = [], files = [] } = body as Reply
+  const { text, answer, choices = [], taps = [], files = [] } = body as Reply
   const { words, listed } = withoutChoices(text, choices)
   const receipt = RECEIPT.test(text)
-  return html`<li class="line desk${receipt ? ' receipt' : ''}" data-key="${key}"><div class="said"><span class="unseen">${say('知问：', 'Zhiwen: ')}</span>${paragraphs(words, answer)}${
+  return html`<li class="line desk${receipt ? ' receipt' : ''}" data-key="${key}"><div class="said">${speaker(view)}${paragraphs(words, answer)}${
     listed
       ? html`<ol class="choices">${choices.map((choice) =>
           last
@@ -35,11 +35,24 @@ function deskLine(view: View, corpus: Corpus, { id: key, at, body }: Said, last:
             : html`<li${languageMark(choice)}>${choice}</li>`,
         )}</ol>`
       : ''
+  }${
+    last && taps.length > 0
+      ? html`<ul class="taps" aria-label="${say('可以点选的回答', 'Answers to tap')}">${taps.map((tap) => html`<li><button form="compose" name="choice" value="${tap}"${languageMark(tap)}>${tap}</button></li>`)}</ul>`
+      : ''
   }${files.length ? html`<ul class="files" aria-label="${say('附件', 'Files')}">${files.map((f) => html`<li><a href="/ask/files/${f.id}" download>${f.name}</a></li>`)}</ul>` : ''}${receipt ? html`<p class="print"><a href="/ask/receipt?key=${encodeURIComponent(key)}">${say('打印回执', 'Print this receipt')}</a></p>` : ''}${
     answer?.answered
       ? html`<form class="rate" method="post" action="/ask/rate"><input type="hidden" name="key" value="${key}"><span>${say('这个答复', 'This answer was')}</span> <button name="useful" value="1">${say('有用', 'useful')}</button> <button name="useful" value="0">${say('没用', 'not useful')}</button></form>`
       : ''
   }${stamp(at)}</div>${answer ? sources(view, corpus, answer) : ''}</li>`
+}
+
+/** The beginning of an answer that is still being written: the same words, marks and sources as its line will have. */
+export function earlyItem(view: View, corpus: Corpus, { to, answer }: Early): Html {
+  return html`<li class="line desk early" data-early="${to}"><div class="said">${speaker(view)}${paragraphs(answer.text, answer)}</div>${sources(view, corpus, answer)}</li>`
+}
+
+function speaker({ say }: View): Html {
+  return html`<span class="unseen">${say('知问：', 'Zhiwen: ')}</span>`
 }
 
 /** The numbered lines at the end of the words are the choices once more: where they can be tapped they need not be read twice. */
@@ -53,7 +66,14 @@ function withoutChoices(text: string, choices: readonly string[]): { words: stri
 function paragraphs(text: string, answer: Answer | undefined): Html {
   const cited = (answer?.citations ?? []).filter((c, i, all) => all.findIndex((o) => o.quote === c.quote) === i)
   const lines = text.split('\n').filter((l) => l.trim() !== '')
-  return html`${lines.map((l) => html`<p${languageMark(l)}>${quoted(l, cited)}</p>`)}`
+  return html`${lines.map((l) => html`<p${languageMark(l)}>${answer?.generated ? marked(l, cited) : quoted(l, cited)}</p>`)}`
+}
+
+/** What a model wrote begins with its mark, which stands out. */
+function marked(text: string, cited: readonly Citation[]): Html {
+  const mark = /^【(AI生成[^】]*)】/.exec(text)
+  if (!mark) return quoted(text, cited)
+  return html`<strong class="generated"><span>【</span>${mark[1]}<span>】</span></strong>${quoted(text.slice(mark[0].length), cited)}`
 }
 
 /** What is quoted leads to where it stands, lit. */

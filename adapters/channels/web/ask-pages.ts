@@ -25,6 +25,7 @@ const ACCEPT = 'image/*,.heic,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx'
 export function askPage(view: View, corpus: Corpus, asking: Asking): Html {
   const { say } = view
   const { lines, busy, live, notice } = asking
+  const looking = say('正在查找…', 'Looking…')
   return draw(view, {
     title: say('提问', 'Ask'),
     here: 'ask',
@@ -34,8 +35,8 @@ export function askPage(view: View, corpus: Corpus, asking: Asking): Html {
     body: html`<h1 class="unseen">${say('提问与求助', 'Ask, or ask for help')}</h1>
 ${notice ? html`<p class="astray" role="status">${notice === 'rated' ? say('谢谢，已经记下。', 'Thank you, noted.') : refusalWords(view, notice)}</p>` : ''}
 ${lines.length === 0 ? welcome(view) : ''}
-<div id="log" role="log" aria-live="polite" aria-label="${say('对话', 'Conversation')}" data-live="${live ? 'yes' : 'no'}" data-sending="${say('正在发送', 'Sending')}" data-failed="${say('没有发出去', 'Not sent')}" data-again="${say('重发', 'Send again')}" data-away="${say('连接断了，正在重连…', 'Connection lost, reconnecting…')}" data-thanks="${say('谢谢，已经记下。', 'Thank you, noted.')}" data-remove="${say('去掉', 'Remove')}" data-large="${refusalWords(view, 'large')}" data-many="${refusalWords(view, 'files')}" data-long="${refusalWords(view, 'long')}" data-broken="${refusalWords(view, 'broken')}" data-you="${say('您：', 'You: ')}"><ol class="lines">${linesOf(view, corpus, lines, lines.at(-1))}</ol></div>
-<p id="busy" class="busy" role="status"${busy ? '' : html` hidden`}>${say('正在查找…', 'Looking…')} ${busy ? html`<a href="/ask">${say('看答复', 'See the answer')}</a>` : ''}</p>
+<div id="log" role="log" aria-live="polite" aria-label="${say('对话', 'Conversation')}" data-live="${live ? 'yes' : 'no'}" data-sending="${say('正在发送', 'Sending')}" data-failed="${say('没有发出去', 'Not sent')}" data-again="${say('重发', 'Send again')}" data-away="${say('连接断了，正在重连…', 'Connection lost, reconnecting…')}" data-thanks="${say('谢谢，已经记下。', 'Thank you, noted.')}" data-remove="${say('去掉', 'Remove')}" data-large="${refusalWords(view, 'large')}" data-many="${refusalWords(view, 'files')}" data-long="${refusalWords(view, 'long')}" data-broken="${refusalWords(view, 'broken')}" data-you="${say('您：', 'You: ')}" data-looking="${looking}" data-writing="${say('正在写…', 'Writing…')}"><ol class="lines">${linesOf(view, corpus, lines, lines.at(-1))}</ol></div>
+<p id="busy" class="busy" role="status"${busy ? '' : html` hidden`}>${looking} ${busy ? html`<a href="/ask">${say('看答复', 'See the answer')}</a>` : ''}</p>
 ${compose(view, asking)}`,
   })
 }

@@ -7,9 +7,9 @@ import { streamSSE } from 'hono/streaming'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Corpus } from '../../../src/corpus/corpus.ts'
 import type { Said } from '../../../src/store.ts'
-import { isReceipt } from './ask-line.ts'
+import { earlyItem, isReceipt } from './ask-line.ts'
 import { askPage, linesOf, receiptPage } from './ask-pages.ts'
-import { type Chat, conversationOf, newToken, type Spoken } from './channel.ts'
+import { type Chat, conversationOf, type Early, newToken, type Spoken } from './channel.ts'
 import { addressOf, limit } from './guard.ts'
 import { inert } from './inert.ts'
 import { missingPage } from './notice-pages.ts'
@@ -143,7 +143,10 @@ export function askRoutes({ corpus, chat, view, proxied, baseUrl, limits = LIMIT
     const seen = c.req.header('Last-Event-ID') ?? c.req.query('after') ?? ''
     return streamSSE(c, async (stream) => {
       try {
-        await follow(desk, conversation, seen, stream, async (lines, last) => String(await linesOf(view(c), corpus, lines, last)))
+        await follow(desk, conversation, seen, stream, {
+          lines: async (lines, last) => String(await linesOf(view(c), corpus, lines, last)),
+          early: async (early) => String(await earlyItem(view(c), corpus, early)),
+        })
       } finally {
         const left = (streams.get(address) ?? 1) - 1
         if (left > 0) streams.set(address, left)
@@ -162,14 +165,10 @@ const noStore = async (c: Context, next: () => Promise<void>) => {
 
 type Stream = { readonly writeSSE: (message: { event: string; data: string; id?: string }) => Promise<void>; readonly onAbort: (listener: () => void) => void }
 
-/** Sends what was said after `seen`, then every new line, until the reader leaves or the desk stops. */
-async function follow(
-  desk: Chat,
-  conversation: string,
-  seen: string,
-  stream: Stream,
-  drawn: (lines: readonly Said[], last: Said | undefined) => Promise<string>,
-): Promise<void> {
+type Drawn = { readonly lines: (lines: readonly Said[], last: Said | undefined) => Promise<string>; readonly early: (early: Early) => Promise<string> }
+
+/** Sends what was said after `seen`, then every new line, and of an answer being written what there is by then, until the reader leaves or the desk stops. */
+async function follow(desk: Chat, conversation: string, seen: string, stream: Stream, drawn: Drawn): Promise<void> {
   /** What the reader has; null until the first look. */
   let known: ReadonlySet<string> | null = null
   let gone = desk.closing.aborted
@@ -182,6 +181,7 @@ async function follow(
   stream.onAbort(end)
   desk.closing.addEventListener('abort', end, { once: true })
   let said = ''
+  let shown: Early | null = null
   let silentMs = 0
   try {
     while (!gone) {
@@ -199,10 +199,14 @@ async function follow(
       const reset: boolean = (here.size > 0 || seen !== '') && !lines.some((l) => here.has(l.id))
       const fresh = reset ? lines : lines.filter((l) => !here.has(l.id))
       if (reset || fresh.length > 0) {
-        await stream.writeSSE({ event: reset ? 'reset' : 'lines', data: JSON.stringify(await drawn(fresh, lines.at(-1))), id: lines.at(-1)?.id ?? 'none' })
+        await stream.writeSSE({ event: reset ? 'reset' : 'lines', data: JSON.stringify(await drawn.lines(fresh, lines.at(-1))), id: lines.at(-1)?.id ?? 'none' })
         known = new Set(lines.map((l) => l.id))
         silentMs = 0
       }
+      // Whoever reads slowly is sent the newest beginning, not each one.
+      const early = desk.early(conversation, lines)
+      if (early && early !== shown) await stream.writeSSE({ event: 'early', data: JSON.stringify(await drawn.early(early)) })
+      shown = early
       const busy = desk.busy(conversation) ? 'busy' : 'quiet'
       if (busy !== said || silentMs >= HEARTBEAT_MS) {
         await stream.writeSSE({ event: 'state', data: busy })

@@ -26,6 +26,7 @@ function converse() {
   let stream = null
   let waiting = false
   let away = 0
+  let resting = 0
 
   // Lines
 
@@ -47,8 +48,10 @@ function converse() {
 
   /** Choices of an earlier question can be read, and no more be tapped. */
   function settleChoices() {
-    for (const line of [...list.querySelectorAll('li.line')].slice(0, -1))
+    for (const line of [...list.querySelectorAll('li.line')].slice(0, -1)) {
       for (const button of line.querySelectorAll('.choices button')) button.replaceWith(button.textContent)
+      line.querySelector('.taps')?.remove()
+    }
   }
 
   function begun() {
@@ -58,27 +61,84 @@ function converse() {
 
   function add(html) {
     const follow = atEnd()
-    const nodes = nodesOf(html)
-    for (const node of nodes) {
-      const before = find(node.dataset.key)
-      if (before) before.replaceWith(node)
+    const lines = nodesOf(html).map(put)
+    if (lines.some((line) => line.classList.contains('desk'))) wait(false)
+    begun()
+    settleChoices()
+    if (follow) show(lines.find((line) => line.classList.contains('desk')))
+  }
+
+  /** Puts a line where it belongs, and gives back the one that stands there now. */
+  function put(node) {
+    const before = find(node.dataset.key)
+    if (before) before.replaceWith(node)
+    else {
+      const written = earlyOf(node)
+      if (written) return grow(written, node)
+      const next = list.querySelector('li.line.early, li.line.sending:not([data-key])')
+      next ? next.before(node) : list.append(node)
+    }
+    return node
+  }
+
+  function wait(on, word = words.looking) {
+    const follow = on && atEnd()
+    waiting = on
+    busy.hidden = !on
+    if (on && busy.textContent !== word) busy.textContent = word
+    if (follow) toEnd()
+  }
+
+  // An answer that is still being written
+
+  const early = () => [...list.querySelectorAll('li.line.early')]
+  const textOf = (line) => [...line.querySelectorAll('.said > p:not([class])')].map((p) => p.textContent).join('\n')
+  /** The line that this one is the rest of. */
+  const earlyOf = (node) => early().find((line) => node.dataset.key?.startsWith(`web:${line.dataset.early}:`) && textOf(node).startsWith(textOf(line)))
+
+  function write(html) {
+    const follow = atEnd()
+    for (const node of nodesOf(html)) {
+      const line = early().find((l) => l.dataset.early === node.dataset.early)
+      if (line) grow(line, node)
       else {
         const sending = list.querySelector('li.line.sending:not([data-key])')
         sending ? sending.before(node) : list.append(node)
       }
-      if (node.classList.contains('desk')) wait(false)
+      if (follow) show(line ?? node)
     }
-    begun()
-    settleChoices()
-    if (follow) show(nodes.find((n) => n.classList.contains('desk')))
+    wait(true, words.writing)
   }
 
-  function wait(on) {
-    const follow = on && atEnd()
-    waiting = on
-    busy.hidden = !on
-    busy.querySelector('a')?.remove()
-    if (follow) toEnd()
+  /** Makes a line what it has become. What stands there is not touched: whoever listens hears the new words alone. */
+  function grow(line, next) {
+    const said = line.querySelector('.said')
+    const now = [...next.querySelector('.said').children]
+    const old = [...said.children]
+    for (const [n, node] of now.entries()) {
+      const here = old[n]
+      if (!here) said.append(node)
+      else if (here.tagName !== node.tagName || !node.textContent.startsWith(here.textContent)) here.replaceWith(node)
+      else if (node.textContent !== here.textContent) {
+        const more = document.createElement('span')
+        more.className = 'more'
+        more.textContent = node.textContent.slice(here.textContent.length)
+        here.append(more)
+      }
+    }
+    for (const gone of old.slice(now.length)) gone.remove()
+    const sources = next.querySelector('.sources')
+    if (sources && !line.querySelector('.sources')) line.append(sources)
+    line.className = next.className
+    delete line.dataset.early
+    Object.assign(line.dataset, next.dataset)
+    return line
+  }
+
+  /** Nobody writes any more. */
+  function rest() {
+    wait(false)
+    for (const line of early()) line.remove()
   }
 
   // The stream
@@ -87,14 +147,16 @@ function converse() {
     stream?.close()
     stream = new EventSource(`/ask/events?${new URLSearchParams({ after: lastKey() })}`)
     stream.addEventListener('lines', (event) => add(JSON.parse(event.data)))
+    stream.addEventListener('early', (event) => write(JSON.parse(event.data)))
     stream.addEventListener('reset', (event) => {
-      for (const line of list.querySelectorAll('li.line[data-key]')) line.remove()
+      for (const line of list.querySelectorAll('li.line[data-key], li.line.early')) line.remove()
       add(JSON.parse(event.data))
     })
     stream.addEventListener('state', (event) => {
-      if (event.data === 'busy') wait(true)
+      clearTimeout(resting)
+      if (event.data === 'busy') wait(true, early().length > 0 ? words.writing : words.looking)
       // The words come by themselves; where there are none (an officer answers here), nobody waits for them.
-      else if (waiting) setTimeout(() => wait(false), 400)
+      else if (waiting) resting = setTimeout(rest, 400)
     })
     stream.addEventListener('open', () => {
       clearTimeout(away)

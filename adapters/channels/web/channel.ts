@@ -3,25 +3,30 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Channel } from '../../../src/channel.ts'
 import type { Clock } from '../../../src/clock.ts'
 import { type Intake, openIntake } from '../../../src/intake.ts'
-import type { Attachment, Message, Reply } from '../../../src/message.ts'
+import type { Answer, Attachment, Message, Reply, Show } from '../../../src/message.ts'
 import type { Accepted, Said, Store } from '../../../src/store.ts'
 
 export const CHANNEL = 'web'
 
-/** Hears a message; what it says back comes by `send`. Where it tells of its replies (the desk's turn does), a form waits for them. */
-export type Hear = (message: Message, now: Date) => Promise<unknown>
+/** Hears a message; what it says back comes by `send`. Where it tells of its replies (the desk's turn does), a form waits for them. `show` is told of an answer while it is being written. */
+export type Hear = (message: Message, now: Date, show: Show) => Promise<unknown>
 
 /** `turn` is the form's own number, so that a form sent twice is one message. */
 export type Spoken = { readonly turn: string; readonly text: string; readonly files: readonly Attachment[] }
 /** What a person's line holds. */
 export type PersonSaid = { readonly text: string; readonly files: readonly string[] }
 
+/** The beginning of an answer to the message `to`: it stands in the page until its reply takes its place. In memory alone. */
+export type Early = { readonly to: string; readonly answer: Answer }
+
 /** The conversations as the pages know them. */
 export type Chat = {
   /** Resolves with the line's key when the message is on disk. */
   readonly say: (conversation: string, spoken: Spoken) => Promise<string>
   readonly read: (conversation: string) => Promise<readonly Said[]>
-  /** Calls `ring` whenever a line was written or an answer is complete, until the returned function is called. */
+  /** What is being written to this conversation and does not stand in these lines yet. */
+  readonly early: (conversation: string, lines: readonly Said[]) => Early | null
+  /** Calls `ring` whenever a line was written, or more of an answer, or one is complete, until the returned function is called. */
   readonly follow: (conversation: string, ring: () => void) => () => void
   /** Whether the desk has still to answer here. */
   readonly busy: (conversation: string) => boolean
@@ -43,6 +48,7 @@ export type WebChannelParts = {
   readonly tell: (line: string) => void
 }
 
+type Writing = { readonly to: string; readonly show: Show; early: Early | null }
 type Body = { readonly text: string; readonly at: string; readonly files: readonly { readonly name: string; readonly base64: string }[] }
 
 const DRAIN_MS = 8_000
@@ -72,6 +78,8 @@ export function webChannel({ store, clock, hear, tell }: WebChannelParts): Chann
   /** What each conversation still waits for: message ids being heard, and keys of replies on their way. */
   const awaited = new Map<string, Set<string>>()
   const gates = new Map<string, Promise<unknown>>()
+  /** The turn that each conversation waits for, with what it showed; of one turn the same, however often it is tried. */
+  const writing = new Map<string, Writing>()
   const closing = new AbortController()
   let intake: Intake | null = null
 
@@ -86,7 +94,10 @@ export function webChannel({ store, clock, hear, tell }: WebChannelParts): Chann
   function met(conversation: string, key: string): void {
     const left = awaited.get(conversation)
     left?.delete(key)
-    if (left?.size === 0) awaited.delete(conversation)
+    if (left?.size === 0) {
+      awaited.delete(conversation)
+      writing.delete(conversation)
+    }
     ring(conversation)
   }
 
@@ -97,6 +108,23 @@ export function webChannel({ store, clock, hear, tell }: WebChannelParts): Chann
       here.delete(follower)
       if (here.size === 0 && followers.get(conversation) === here) followers.delete(conversation)
     }
+  }
+
+  function begin(conversation: string, to: string): Writing {
+    const before = writing.get(conversation)
+    if (before?.to === to) return before
+    const begun: Writing = {
+      to,
+      early: null,
+      show(answer) {
+        // Another answer of the same turn waits until its reply is sent.
+        if (!answer.text.startsWith(begun.early?.answer.text ?? '')) return
+        begun.early = { to, answer }
+        ring(conversation)
+      },
+    }
+    writing.set(conversation, begun)
+    return begun
   }
 
   async function write(conversation: string, line: Said): Promise<void> {
@@ -114,7 +142,8 @@ export function webChannel({ store, clock, hear, tell }: WebChannelParts): Chann
     await write(message.conversation, lineOf(message))
     const { text, at, files } = message.body as Body
     const attachments = files.map((f) => ({ name: f.name, bytes: new Uint8Array(Buffer.from(f.base64, 'base64')) }))
-    const turned = await hear({ channel: CHANNEL, id: message.id, conversation: message.conversation, setting: 'private', text, attachments, at }, clock())
+    const { show } = begin(message.conversation, message.id)
+    const turned = await hear({ channel: CHANNEL, id: message.id, conversation: message.conversation, setting: 'private', text, attachments, at }, clock(), show)
     const said = new Set((await store.transcripts.read(message.conversation, SHOWN)).map((l) => l.id))
     const coming = repliesOf(turned)
       .map((_, n) => `${CHANNEL}:${message.id}:${n}`)
@@ -160,6 +189,12 @@ export function webChannel({ store, clock, hear, tell }: WebChannelParts): Chann
       return id
     },
     read: (conversation) => store.transcripts.read(conversation, SHOWN),
+    early(conversation, lines) {
+      const early = writing.get(conversation)?.early
+      const stands = ({ id, from, body }: Said) =>
+        from === 'desk' && early && id.startsWith(`${CHANNEL}:${early.to}:`) && (body as Reply).text.startsWith(early.answer.text)
+      return early && !lines.some(stands) ? early : null
+    },
     follow,
     busy: (conversation) => awaited.has(conversation),
     quiet(conversation, ms) {
@@ -196,7 +231,10 @@ export function webChannel({ store, clock, hear, tell }: WebChannelParts): Chann
       return { kind: 'sent' }
     },
     // Told to stop it hears no more; what is decided can still be written to the pages.
-    health: () => (intake ? { state: 'up', words: '网页对话可用' } : { state: 'down', words: '网页对话还没有开始' }),
+    health: () =>
+      intake
+        ? { state: 'up', words: '网页对话可用', english: 'The chat on the web is open' }
+        : { state: 'down', words: '网页对话还没有开始', english: 'The chat on the web has not begun yet' },
     async stop() {
       await intake?.stop(DRAIN_MS)
       closing.abort()

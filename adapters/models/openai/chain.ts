@@ -4,9 +4,12 @@ import { ChatPromptTemplate } from '@langchain/core/prompts'
 import type { BaseRetriever } from '@langchain/core/retrievers'
 import { type Runnable, RunnablePassthrough, RunnableSequence } from '@langchain/core/runnables'
 import type { ChatOpenAI } from '@langchain/openai'
-import { type BaseMessage, HumanMessage, SystemMessage } from 'langchain'
+import { type AIMessageChunk, type BaseMessage, HumanMessage, SystemMessage } from 'langchain'
 import { z } from 'zod'
+import type { Grown } from '../../../src/model.ts'
 import { enclose, type Filled, type Prompt } from '../../../src/prompts.ts'
+import { growingReader } from './growing.ts'
+import { Fault } from './line.ts'
 
 /** By the service's own JSON schema, or asked for in words where the service knows none. */
 export type Way = 'schema' | 'words'
@@ -39,13 +42,32 @@ export function answering<T extends Record<string, unknown>>(parts: {
 /** model ─▶ shape, for messages that are filled already. */
 export function speaking<T extends Record<string, unknown>>(chat: ChatOpenAI, shape: z.ZodType<T>, way: Way): Runnable<BaseMessage[], Spoken<T>> {
   if (way === 'schema') return chat.withStructuredOutput<T>(shape, { name: 'answer', method: 'jsonSchema', includeRaw: true }) as Runnable<BaseMessage[], Spoken<T>>
+  return RunnableSequence.from([(messages: BaseMessage[]) => inWords(messages, shape), chat, (raw: BaseMessage) => ({ raw, parsed: read(raw.text, shape) })])
+}
+
+/** The same while it is being written: `grown` is told each object of the answer's list as soon as it is whole. @throws Fault for a stream that broke off. */
+export async function streaming<T>(chat: ChatOpenAI, shape: z.ZodType<T>, way: Way, messages: BaseMessage[], signal: AbortSignal, grown: Grown): Promise<Spoken<T>> {
+  const format = { type: 'json_schema' as const, json_schema: { name: 'answer', schema: shape as unknown as Record<string, unknown>, strict: true } }
+  const options = way === 'schema' ? { signal, response_format: format } : { signal }
+  const finished = growingReader()
+  const parts: AIMessageChunk[] = []
+  for await (const part of await chat.stream(way === 'schema' ? messages : inWords(messages, shape), options)) {
+    parts.push(part)
+    for (const object of finished(part.text)) grown(object)
+  }
+  if (parts.length === 0) throw new Fault('broken')
+  const raw = parts.reduce((before, part) => before.concat(part))
+  const parsed = read(raw.text, shape)
+  if (parsed) return { raw, parsed }
+  // Who ends in the middle has failed; who talks instead knows no schema.
+  if (raw.response_metadata.finish_reason === undefined) throw new Fault('broken')
+  throw new Fault('shape', way === 'schema' && raw.response_metadata.finish_reason === 'stop' && !raw.text.includes('{'))
+}
+
+function inWords<T>([system, ...rest]: BaseMessage[], shape: z.ZodType<T>): BaseMessage[] {
   const form = `只输出一个 JSON 对象，不写别的。它符合这个 JSON Schema：\n${JSON.stringify(z.toJSONSchema(shape))}`
-  return RunnableSequence.from([
-    // One system message, and first: templates of many local models take no other.
-    ([system, ...rest]: BaseMessage[]) => [new SystemMessage(`${system?.text}\n\n${form}`), ...rest],
-    chat,
-    (raw: BaseMessage) => ({ raw, parsed: read(raw.text, shape) }),
-  ])
+  // One system message, and first: templates of many local models take no other.
+  return [new SystemMessage(`${system?.text}\n\n${form}`), ...rest]
 }
 
 /** A filled prompt, as messages. */

@@ -34,21 +34,59 @@ export function faultOf(error: unknown): Fault {
   return new Fault('unreachable')
 }
 
+/** Around each word of a stream stands an envelope; as a stream, an answer may be so many times as long. */
+const ENVELOPES = 16
+
 function line(limitBytes: number): typeof fetch {
   return async (input, init) => {
+    const streams = typeof init?.body === 'string' && JSON.parse(init.body).stream === true
     // A redirect could lead the question to another host.
     const response = await fetch(input, { ...init, redirect: 'manual' })
     if (!response.ok) {
       await response.body?.cancel()
       throw ofStatus(response.status)
     }
-    if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '')) {
+    const type = response.headers.get('content-type') ?? ''
+    if (streams && /^text\/event-stream\b/i.test(type)) return new Response(response.body?.pipeThrough(guard(limitBytes * ENVELOPES)) ?? '', { headers: STREAM })
+    if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
       await response.body?.cancel()
       throw new Fault('broken')
     }
     const text = await whole(response, limitBytes)
-    return new Response(text, { status: response.status, headers: { 'content-type': 'application/json' } })
+    return streams ? new Response(asStream(text), { headers: STREAM }) : new Response(text, { status: response.status, headers: { 'content-type': 'application/json' } })
   }
+}
+
+const STREAM = { 'content-type': 'text/event-stream' }
+
+/** Lets UTF-8 of so many bytes pass. */
+function guard(limitBytes: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let length = 0
+  const checked = (part?: Uint8Array) => {
+    try {
+      decoder.decode(part, { stream: part !== undefined })
+    } catch {
+      throw new Fault('broken')
+    }
+  }
+  return new TransformStream({
+    transform(part, passed) {
+      length += part.byteLength
+      if (length > limitBytes) throw new Fault('broken')
+      checked(part)
+      passed.enqueue(part)
+    },
+    flush: () => checked(),
+  })
+}
+
+/** The answer of a service that was asked to stream and said all at once. */
+function asStream(text: string): string {
+  const said = JSON.parse(text) as { readonly choices?: unknown } | null
+  if (!Array.isArray(said?.choices)) throw new Fault('broken')
+  const choices = said.choices.map((choice: { readonly message?: unknown } | null) => ({ ...choice, delta: choice?.message }))
+  return `data: ${JSON.stringify({ ...said, choices })}\n\ndata: [DONE]\n\n`
 }
 
 function ofStatus(status: number): Fault {

@@ -2,10 +2,10 @@
 import { ChatOpenAI } from '@langchain/openai'
 import { BrokenCircuitError, BulkheadRejectedError, bulkhead, ConsecutiveBreaker, ConstantBackoff, circuitBreaker, handleWhenResult, retry, wrap } from 'cockatiel'
 import type { z } from 'zod'
-import type { Failure, Model, Said, Spent } from '../../../src/model.ts'
+import type { Failure, Grown, Model, Said, Spent } from '../../../src/model.ts'
 import type { Filled } from '../../../src/prompts.ts'
 import type { Service } from './address.ts'
-import { messagesOf, type Spoken, speaking, type Way } from './chain.ts'
+import { messagesOf, type Spoken, speaking, streaming, type Way } from './chain.ts'
 import { clientOf, Fault, faultOf } from './line.ts'
 
 export type Limits = {
@@ -37,7 +37,6 @@ export function openChat(service: Service, limits: Limits = LIMITS): { readonly 
     temperature: 0,
     maxTokens: limits.answerTokens,
     maxRetries: 0,
-    streaming: false,
     useResponsesApi: false,
     cache: false,
     verbose: false,
@@ -55,40 +54,60 @@ export function openModel(service: Service, limits: Limits = LIMITS): Model {
     // A connection kept from the last call may be dead by now.
     retry(failed(['unreachable']), { maxAttempts: 1, backoff: new ConstantBackoff(TRY_AGAIN_MS) }),
   )
+  /** What the service was found not to do, it is not asked for again. */
   let way: Way = 'schema'
+  let streams = true
 
-  async function ask(filled: Filled, shape: z.ZodType, signal: AbortSignal): Promise<Said> {
-    const by = (chosen: Way) =>
-      speaking(chat, shape as z.ZodType<Record<string, unknown>>, chosen)
-        .invoke(messagesOf(filled), { signal })
-        .then(said, fell)
-    const first = await by(way)
-    if (first.kind === 'said' || way === 'words' || !first.unsuited) return first
-    const second = await by('words')
-    // A service that knows no schema is not asked for one again.
+  async function ask(filled: Filled, shape: z.ZodType, signal: AbortSignal, grown?: Grown): Promise<Fallen> {
+    const by = (chosen: Way, told?: Grown): Promise<Fallen> => {
+      const [own, messages] = [shape as z.ZodType<Record<string, unknown>>, messagesOf(filled)]
+      return (told ? streaming(chat, own, chosen, messages, signal, told) : speaking(chat, own, chosen).invoke(messages, { signal })).then(said, fell)
+    }
+    let told = streams ? grown : undefined
+    let heard = await by(way, told)
+    if (told && heard.kind === 'failed' && heard.unsuited && heard.why === 'refused') {
+      told = undefined
+      heard = await by(way)
+      if (heard.kind === 'said') streams = false
+    }
+    if (heard.kind === 'said' || way === 'words' || !heard.unsuited) return heard
+    const second = await by('words', told)
     if (second.kind === 'said') way = 'words'
     return second
   }
 
   return {
     name: `${service.model}@${host}`,
-    complete(filled, shape, signal) {
+    complete(filled, shape, signal, grown) {
       const ends = AbortSignal.any([signal, AbortSignal.timeout(limits.callMs)])
-      const asked = policy.execute(() => within(ends, ask(filled, shape, ends)), ends)
+      let begun = false
+      const told =
+        grown &&
+        ((part: unknown) => {
+          begun = true
+          grown(part)
+        })
+      // What broke off in the middle is not begun anew: some of it was told.
+      const once = async () => {
+        const heard = await ask(filled, shape, ends, told)
+        return begun && heard.kind === 'failed' && heard.why === 'unreachable' ? { ...heard, why: 'broken' as const } : heard
+      }
+      // As a value, so that a service nobody hears from is left alone too.
+      const asked = policy.execute(() => within(ends, once()).catch(plainFault), ends)
       return within(ends, asked).then(plain, plainFault)
     },
   }
 }
 
 /** A failure on its way out still knows whether another way may work. */
-type Fallen = Said | (Said & { readonly kind: 'failed'; readonly unsuited: boolean })
+type Fallen = (Said & { readonly kind: 'said' }) | (Said & { readonly kind: 'failed'; readonly unsuited: boolean })
 
-function said({ raw, parsed }: Spoken<Record<string, unknown>>): Fallen & { readonly unsuited?: boolean } {
+function said({ raw, parsed }: Spoken<Record<string, unknown>>): Fallen {
   const spent = spentOf(raw)
   return parsed === null ? { kind: 'failed', why: 'shape', spent, unsuited: false } : { kind: 'said', value: parsed, spent }
 }
 
-function fell(error: unknown): Said & { readonly unsuited?: boolean } {
+function fell(error: unknown): Fallen {
   const { why, unsuited } = faultOf(error)
   return { kind: 'failed', why, spent: null, unsuited }
 }
