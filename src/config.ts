@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { DeskError } from './errors.ts'
 
+const count = () => z.coerce.number({ error: '应是不小于 0 的整数' }).int('应是不小于 0 的整数').min(0, '应是不小于 0 的整数')
+const money = () => z.coerce.number({ error: '应是不小于 0 的数' }).min(0, '应是不小于 0 的数')
+
 const Shape = z.object({
   DATA_DIR: z.string().default('./data'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -25,6 +28,16 @@ const Shape = z.object({
   LLM_MODEL: z.string().optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_ALLOW_HOST: z.string().optional(),
+  LLM_TOKENS_PER_PERSON: count().default(60_000),
+  LLM_TOKENS_PER_DAY: count().default(3_000_000),
+  LLM_PRICE_IN: money().optional(),
+  LLM_PRICE_OUT: money().optional(),
+  LLM_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, '应是三个大写字母的货币代码')
+    .default('CNY'),
+  LLM_COST_PER_PERSON: money().optional(),
+  LLM_COST_PER_DAY: money().optional(),
   EMBEDDING_BASE_URL: z.url().optional(),
   EMBEDDING_MODEL: z.string().optional(),
   EMBEDDING_API_KEY: z.string().optional(),
@@ -44,6 +57,9 @@ const TOGETHER: readonly (readonly string[])[] = [
   ['LLM_API_KEY', 'LLM_BASE_URL'],
   ['LLM_BASE_URL', 'LLM_MODEL'],
   ['LLM_MODEL', 'LLM_BASE_URL'],
+  ...together('LLM_PRICE_IN', 'LLM_PRICE_OUT'),
+  ['LLM_COST_PER_PERSON', 'LLM_PRICE_IN'],
+  ['LLM_COST_PER_DAY', 'LLM_PRICE_IN'],
   ['EMBEDDING_API_KEY', 'EMBEDDING_BASE_URL'],
   ['EMBEDDING_BASE_URL', 'EMBEDDING_MODEL'],
   ['EMBEDDING_MODEL', 'EMBEDDING_BASE_URL'],
@@ -66,12 +82,28 @@ export type Config = {
   readonly wecom: { readonly corpId: string; readonly secret: string; readonly openKfId: string; readonly token: string; readonly aesKey: string } | null
   /** A language model, which makes answers fluent. */
   readonly llm: ServiceConfig | null
+  /** What the language model may cost. */
+  readonly budget: BudgetConfig
   /** An embedder, whose neighbours stand beside the desk's own. */
   readonly embedding: ServiceConfig | null
 }
 
 /** An OpenAI-compatible service; `allowHost` names the hosts outside the bureau that may be asked. */
 export type ServiceConfig = { readonly baseUrl: string; readonly model: string; readonly key: string | undefined; readonly allowHost: string | undefined }
+
+/** Of one day: tokens, and money in `currency` where the service has a price (for a million tokens read and written). */
+export type BudgetConfig = {
+  readonly tokensPerPerson: number
+  readonly tokensPerDay: number
+  readonly costPerPerson: number
+  readonly costPerDay: number
+  readonly priceIn: number
+  readonly priceOut: number
+  readonly currency: string
+}
+/** A day's money where a price is given and no limit. */
+const COST_PER_PERSON = 2
+const COST_PER_DAY = 50
 
 /** By HTTP with the signing secret, or by Socket Mode with the app token; `apiUrl` only for an emulator. */
 export type SlackConfig = {
@@ -96,7 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const name = `${PREFIX}${issue?.path.join('.')}`
     throw new DeskError(
       'config',
-      `环境变量 ${name}${/TOKEN|SECRET|KEY|URL/.test(name) && !/BASE_URL/.test(name) ? '' : `=${given[String(issue?.path[0])]}`} 不可用：${issue?.message}`,
+      `环境变量 ${name}${/(?:_TOKEN|SECRET|KEY|URL)$/.test(name) && !/BASE_URL/.test(name) ? '' : `=${given[String(issue?.path[0])]}`} 不可用：${issue?.message}`,
       `例如 ${EXAMPLES[String(issue?.path[0])] ?? `unset ${name}`}`,
     )
   }
@@ -121,12 +153,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wechat: WECHAT_PUPPET ? { puppet: WECHAT_PUPPET, token: read.data.WECHAT_PUPPET_TOKEN, friends: friendsOf(read.data.WECHAT_FRIENDS) } : null,
     wecom: wecomOf(read.data),
     llm: serviceOf(read.data.LLM_BASE_URL, read.data.LLM_MODEL, read.data.LLM_API_KEY, read.data.LLM_ALLOW_HOST),
+    budget: budgetOf(read.data),
     embedding: serviceOf(read.data.EMBEDDING_BASE_URL, read.data.EMBEDDING_MODEL, read.data.EMBEDDING_API_KEY, read.data.LLM_ALLOW_HOST),
   })
 }
 
 function serviceOf(baseUrl: string | undefined, model: string | undefined, key: string | undefined, allowHost: string | undefined): ServiceConfig | null {
   return baseUrl && model ? { baseUrl, model, key, allowHost } : null
+}
+
+function budgetOf(given: z.infer<typeof Shape>): BudgetConfig {
+  const paid = given.LLM_PRICE_IN !== undefined
+  return {
+    tokensPerPerson: given.LLM_TOKENS_PER_PERSON,
+    tokensPerDay: given.LLM_TOKENS_PER_DAY,
+    costPerPerson: paid ? (given.LLM_COST_PER_PERSON ?? COST_PER_PERSON) : Number.POSITIVE_INFINITY,
+    costPerDay: paid ? (given.LLM_COST_PER_DAY ?? COST_PER_DAY) : Number.POSITIVE_INFINITY,
+    priceIn: given.LLM_PRICE_IN ?? 0,
+    priceOut: given.LLM_PRICE_OUT ?? 0,
+    currency: given.LLM_CURRENCY,
+  }
 }
 
 /** `all`, `none`, or the word somebody has to say to be let in. */
@@ -144,5 +190,12 @@ const EXAMPLES: Record<string, string> = {
   BASE_URL: 'ZHIWEN_BASE_URL=https://zhiwen.example.gov.cn',
   SLACK_API_URL: 'ZHIWEN_SLACK_API_URL=http://127.0.0.1:4003/api/',
   LLM_BASE_URL: 'ZHIWEN_LLM_BASE_URL=http://127.0.0.1:11434/v1',
+  LLM_TOKENS_PER_PERSON: 'ZHIWEN_LLM_TOKENS_PER_PERSON=60000',
+  LLM_TOKENS_PER_DAY: 'ZHIWEN_LLM_TOKENS_PER_DAY=3000000',
+  LLM_PRICE_IN: 'ZHIWEN_LLM_PRICE_IN=0.8 ZHIWEN_LLM_PRICE_OUT=2',
+  LLM_PRICE_OUT: 'ZHIWEN_LLM_PRICE_IN=0.8 ZHIWEN_LLM_PRICE_OUT=2',
+  LLM_CURRENCY: 'ZHIWEN_LLM_CURRENCY=CNY',
+  LLM_COST_PER_PERSON: 'ZHIWEN_LLM_COST_PER_PERSON=2',
+  LLM_COST_PER_DAY: 'ZHIWEN_LLM_COST_PER_DAY=50',
   EMBEDDING_BASE_URL: 'ZHIWEN_EMBEDDING_BASE_URL=http://127.0.0.1:11434/v1',
 }

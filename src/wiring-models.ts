@@ -13,11 +13,13 @@ import type { Lessons } from './corpus/lessons.ts'
 import type { HearHard } from './desk.ts'
 import { FORMS } from './dialog/dialog.ts'
 import { DeskError } from './errors.ts'
-import { FREE, openBudget } from './fluent/budget.ts'
+import { openBudget } from './fluent/budget.ts'
 import { verifier } from './fluent/claims.ts'
 import { fluent, type Outcome, type Parts } from './fluent/fluent.ts'
 import { concealer } from './fluent/names.ts'
+import type { Known } from './fluent/strange.ts'
 import { hearHard } from './fluent/understand.ts'
+import type { ModelState } from './model.ts'
 import type { VectorIndex } from './search/search.ts'
 
 export const PROMPT_FOLDER = join(import.meta.dirname, '../prompts')
@@ -28,11 +30,15 @@ export type Models = {
   /** The desk's own index beside the embedder's; null where no embedder is configured, or it cannot be asked. */
   readonly vectors: (own: Index, progress: (share: number) => void) => Promise<VectorIndex | null>
   /** Null where no language model is configured. */
-  readonly speaking: (plain: Answerer) => { readonly answer: Answerer; readonly hard: HearHard } | null
+  readonly speaking: (plain: Answerer) => { readonly answer: Answerer; readonly hard: HearHard; readonly model: () => ModelState } | null
 }
 
 /** @param told what came of each asking, for the evaluation. @throws DeskError for a host that may not be asked: that stops the start. */
-export function openModels(config: Pick<Config, 'dataDir' | 'llm' | 'embedding'>, { corpus, source, lessons }: Loaded, told?: (outcome: Outcome) => void): Models {
+export function openModels(
+  config: Pick<Config, 'dataDir' | 'llm' | 'embedding' | 'budget'>,
+  { corpus, source, lessons }: Loaded,
+  told?: (outcome: Outcome) => void,
+): Models {
   const embeddings = config.embedding ? new KeptEmbeddings(config.embedding, config.dataDir) : null
   const model = config.llm ? openModel(config.llm) : null
   const conceal = concealer(harmless(corpus, lessons()))
@@ -49,26 +55,28 @@ export function openModels(config: Pick<Config, 'dataDir' | 'llm' | 'embedding'>
     },
     speaking(plain) {
       if (!model) return null
+      const budget = openBudget(config.budget, ({ tokens, cost, currency }) =>
+        process.stderr.write(`模型今日预算已用完（${tokens} 词元，${cost.toFixed(2)} ${currency}）：回答改用原文，北京时间零点恢复\n`),
+      )
       const parts: Parts = {
         corpus,
         model,
         prompts: readPromptFolder(PROMPT_FOLDER),
         verify: verifier(corpus),
         conceal,
-        budget: openBudget(FREE),
+        budget,
         nonce: () => randomBytes(16).toString('hex'),
         ...(told ? { told } : {}),
       }
-      return { answer: fluent(plain, parts), hard: (message) => hearHard(parts, { ...message, forms: FORMS }) }
+      return { answer: fluent(plain, parts), hard: (message) => hearHard(parts, { ...message, forms: FORMS }), model: budget.state }
     },
   }
 }
 
 /** Texts whose words are nobody's. */
-function harmless(corpus: Corpus, { anticipated, unanswered }: Lessons): string[] {
-  return [
-    ...corpus.notices.map((n) => n.body),
-    ...corpus.glossary.flatMap(({ term, zh, en }) => [term, ...zh, ...en.map((form) => form.replaceAll('*', ''))]),
-    ...[...anticipated, ...unanswered].map((l) => l.q),
-  ]
+function harmless(corpus: Corpus, { anticipated, unanswered }: Lessons): Known {
+  return {
+    own: [...corpus.notices.map((n) => n.body), ...corpus.glossary.flatMap(({ term, zh, en }) => [term, ...zh, ...en.map((form) => form.replaceAll('*', ''))])],
+    asked: [...anticipated, ...unanswered].map((l) => l.q),
+  }
 }

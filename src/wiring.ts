@@ -16,6 +16,7 @@ import { buildWishes } from './corpus/wishes.ts'
 import { type Desk, type HearHard, openDesk } from './desk.ts'
 import { type Route, readIntent } from './intent/intent.ts'
 import { learnWishes, wishReader } from './intent/wish.ts'
+import type { ModelState } from './model.ts'
 import { type OfficerDesk, openOfficerDesk } from './officers.ts'
 import { hybridSearch } from './search/search.ts'
 import type { Store } from './store.ts'
@@ -47,6 +48,8 @@ export type Answering = {
   /** By the rules alone, for what nobody reads as an answer. */
   readonly plain: Answerer
   readonly hard?: HearHard
+  /** How the model stands today. */
+  readonly model?: () => ModelState
 }
 
 export async function openAnswering(config: Config, loaded: Loaded): Promise<Answering> {

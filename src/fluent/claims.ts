@@ -3,7 +3,7 @@ import type { Corpus } from '../corpus/corpus.ts'
 import type { Notice } from '../corpus/notice.ts'
 import { normalise } from '../understand/normalise.ts'
 import { readReferences, resolve } from '../understand/reference.ts'
-import { condition, denial, exception, hedge, strength } from './force.ts'
+import { aside, condition, denial, exception, hedge, strength } from './force.ts'
 import { LINKS } from './hedges.ts'
 import { type Claim, type Flaw, type Held, hold, same } from './held.ts'
 import { flat, type Quantity, readQuantities } from './quantities.ts'
@@ -36,13 +36,27 @@ export function verifier(corpus: Corpus): Verifier {
     if (bad) return bad
     const clause = corpus.clauses.find((c) => c.id === claim.clause)
     if (!clause || claim.quote.trim().length < 4 || !clause.text.includes(claim.quote)) return { kind: 'quote', what: '引文不在所说的条文里' }
-    const made = hold(claim, clause, corpus.notice(clause.notice))
-    for (const check of checks) {
-      const flaw = check(made)
-      if (flaw) return flaw
-    }
-    return null
+    const flawOf = ([before, after]: readonly [number, number]) => firstFlaw(checks, hold(claim, clause, corpus.notice(clause.notice), before, after))
+    const own = flawOf([0, 0])
+    // A sentence may join what the clause says beside the words it quotes; it must hold against the whole of that.
+    return own && BESIDE.some((reach) => flawOf(reach) === null) ? null : own
   }
+}
+
+/** How many sentences in front of the quoted ones, and behind them. */
+const BESIDE = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+  [2, 0],
+] as const
+
+function firstFlaw(checks: readonly ((held: Held) => Flaw | null)[], made: Held): Flaw | null {
+  for (const check of checks) {
+    const flaw = check(made)
+    if (flaw) return flaw
+  }
+  return null
 }
 
 /** What no sentence may be, whatever it rests on. */
@@ -87,20 +101,34 @@ function quantities({ said, source, parts, stretches, notice }: Held): Flaw | nu
       return { kind: 'number', what: said.slice(q.start, q.end) }
   }
   const listed = said.split(/[、和与及]/).length
+  const items = [...said.matchAll(/[^,;。:]+(?:、[^,;。:]+)+/g)].map(([list]) => list.split(/[、和与及]/).length)
   for (const q of ours.found) {
-    if (!stands(q, theirs.found, notice) && !(q.kind === 'number' && counts(q, said, listed)))
+    const until = q.kind === 'date' && q.bound === null && /(?:截[到至止]?|截止到|都到|赶在)$/.test(said.slice(0, q.start))
+    if (
+      !stands(until ? { ...q, bound: 'before' } : q, theirs.found, notice) &&
+      !(q.kind === 'number' && (counts(q, said, listed) || (/^[类种样]$/.test(q.unit) && items.includes(Number(q.value))) || spans(q, theirs.found, said)))
+    )
       return { kind: q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
     if (q.kind === 'date') continue
     // A number belongs to what is said beside it.
     const bare = (text: string) => text.replace(/[\d%.]+/g, '')
-    const stretch = bare(stretches.find((s) => s.start <= q.start && q.start < s.start + s.text.length)?.text ?? '')
-    const rivals = parts.map((part) => ({
-      like: held(stretch, bare(part)) + heldPairs(stretch, bare(part)),
-      found: readQuantities(part).found.filter((t) => t.kind === q.kind && t.unit === q.unit),
-    }))
-    const own = Math.max(0, ...rivals.filter((r) => r.found.some((t) => same(t, q))).map((r) => r.like))
-    const other = Math.max(0, ...rivals.filter((r) => r.found.length > 0 && !r.found.some((t) => same(t, q))).map((r) => r.like))
-    if (other > own + 0.15) return { kind: 'number', what: `${said.slice(q.start, q.end)} 说的是别处` }
+    const at = stretches.findIndex((s) => s.start <= q.start && q.start < s.start + s.text.length)
+    const elsewhere = (beside: number) => {
+      const stretch = bare(
+        stretches
+          .slice(Math.max(0, at - beside), at + 1 + beside)
+          .map((s) => s.text)
+          .join(),
+      )
+      const rivals = parts.map((part) => ({
+        like: held(stretch, bare(part)) + heldPairs(stretch, bare(part)),
+        found: readQuantities(part).found.filter((t) => t.kind === q.kind && t.unit === q.unit),
+      }))
+      const own = Math.max(0, ...rivals.filter((r) => r.found.some((t) => same(t, q))).map((r) => r.like))
+      return Math.max(0, ...rivals.filter((r) => r.found.length > 0 && !r.found.some((t) => same(t, q))).map((r) => r.like)) > own + 0.15
+    }
+    // 一半以上的地市，做专利质押融资政策有保障: what it is a number of may stand in the next stretch.
+    if ([0, 1, stretches.length].every(elsewhere)) return { kind: 'number', what: `${said.slice(q.start, q.end)} 说的是别处` }
   }
   return null
 }
@@ -116,14 +144,24 @@ function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice): boole
   return theirs.some((t) => same(t, q) && (t.bound === q.bound || (t.bound === null && q.bound === 'most' && /工作日|天/.test(q.unit))))
 }
 
-/** 沈阳和大连这两个城市: counts what the sentence itself lists. */
-function counts(q: Quantity, said: string, listed: number): boolean {
-  return /^[2-5]$/.test(q.value) && /^(?:个|类|种|项|家|)$/.test(q.unit) && Number(q.value) <= listed && /这$|以下$|下列$/.test(said.slice(0, q.start))
+/** 三年 for 2018—2020, 一年里 for 每年. */
+function spans(q: Quantity, theirs: readonly Quantity[], said: string): boolean {
+  if (q.unit !== '年') return false
+  const behind = /^(?:里|内|到头|下来|中|至少|最少|起码|不[少低])/.test(said.slice(q.end))
+  return theirs.some((t) => {
+    const [from, to] = t.unit === 'years' ? t.value.split('-').map(Number) : []
+    return (q.value === '1' && t.kind === 'often' && t.value === '年' && behind) || (from !== undefined && to !== undefined && Number(q.value) === to - from + 1)
+  })
 }
 
-const SHARE = 0.72
-const STRETCH = 0.5
-const GAP = 4
+/** 沈阳和大连这两个城市: counts what the sentence itself lists. */
+function counts(q: Quantity, said: string, listed: number): boolean {
+  return /^[2-5]$/.test(q.value) && /^(?:个|类|种|项|家|样|)$/.test(q.unit) && Number(q.value) <= listed && /这$|以下$|下列$/.test(said.slice(0, q.start))
+}
+
+const SHARE = 0.5
+const STRETCH = 0.3
+const GAP = 6
 
 function coverage({ clause, said, source, context, stretches }: Held, explain: ReturnType<typeof explainer>): Flaw | null {
   const explained = explain(said, `${source}。${context}`, flat(clause.text))
@@ -132,7 +170,7 @@ function coverage({ clause, said, source, context, stretches }: Held, explain: R
   if (whole.gap >= GAP) return { kind: 'coverage', what: '有一段没有依据' }
   for (const { text, start } of stretches) {
     const { share, said: told } = covered(explained, start, start + text.length)
-    if (told >= 3 && share < STRETCH) return { kind: 'coverage', what: text.slice(0, 24) }
+    if (told >= 4 && share < STRETCH && !aside(text, source)) return { kind: 'coverage', what: text.slice(0, 24) }
   }
   // A sentence of empty words asserts nothing that could be checked.
   if (whole.said < 4) return { kind: 'coverage', what: '没有说出内容' }

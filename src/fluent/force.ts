@@ -7,11 +7,12 @@ import { held, heldPairs } from './words.ts'
 
 export function strength({ said, context }: Held): Flaw | null {
   for (const [word, written] of STRONG) {
-    const found = word.exec(said)
+    // 没有强制, 不敢打包票: said of what is not so.
+    const found = [...said.matchAll(new RegExp(word, 'g'))].find((m) => !/(?:没有?|不是|并非|不敢|拿|肯)(?:说|要求)?$/.test(said.slice(0, m.index)))
     if (found && !written.test(context)) return { kind: 'strength', what: found[0] }
   }
   // 应、要 of the notice do not become 必须.
-  if (/必须|务必/.test(said) && !/必须|务必/.test(context)) return { kind: 'strength', what: '必须' }
+  if (/(?<!没有?说?|不是)(?:必须|务必)/.test(said) && !/必须|务必/.test(context)) return { kind: 'strength', what: '必须' }
   return null
 }
 
@@ -21,7 +22,7 @@ export function condition({ said, source, stretches }: Held): Flaw | null {
     if (!found || source.includes(found[0]) || written.test(source)) continue
     // 谁要是套取补贴: a way of naming whom the notice names.
     const stretch = stretches.find((s) => s.start <= found.index && found.index < s.start + s.text.length)?.text.replace(found[0], '') ?? ''
-    if (strict || held(stretch, source) < 0.75) return { kind: 'condition', what: `${name}：${found[0]}` }
+    if (strict || held(stretch.replace(/[您你]|属于|[是的]/g, ''), source) < 0.6) return { kind: 'condition', what: `${name}：${found[0]}` }
   }
   return null
 }
@@ -32,7 +33,7 @@ const PLAIN = /^(?:应|该|要|须|需|得|会|将|可|能|想|先|帮|助|促|�
 /** The notice's own word, or one for it that does not already stand for another of the notice's. */
 function softened(own: string, word: RegExp, here: string, source: string): boolean {
   if (here.includes(own)) return true
-  return [...here.matchAll(new RegExp(word, 'g'))].some(([found]) => PLAIN.test(found) || !source.includes(found))
+  return [...here.matchAll(new RegExp(word, 'g'))].some(([found]) => PLAIN.test(found) || !source.replaceAll(own, '').includes(found))
 }
 
 export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
@@ -40,12 +41,13 @@ export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
     const duty = name === '应'
     for (const m of source.matchAll(written)) {
       const rest = governed(source, m.index + m[0].length)
-      // 税收优惠政策，会积极配合落实: what is governed may be named first; a duty stands with its verb.
-      if (used(rest, said) && !softened(m[0], word, duty ? around(rest, stretches, 0, 0) : around(rest, stretches, 1, 1), source)) return { kind: 'hedge', what: name }
+      // 税收优惠政策，会积极配合落实: what is governed may be named anywhere; a duty stands with its verb.
+      if (used(rest, said) && !softened(m[0], word, duty ? around(rest, stretches) : said, source)) return { kind: 'hedge', what: name }
     }
     if (name !== '力争' && !duty) continue
     // A figure aimed at is no figure reached.
     for (const q of readQuantities(said).found) {
+      if (duty && q.kind === 'date') continue
       const i = stretches.findIndex((s) => s.start <= q.start && q.start < s.start + s.text.length)
       const here = `${stretches[i]?.text}${(stretches[i]?.text.length ?? 0) < 12 ? `,${stretches[i + 1]?.text}` : ''}`
       const aimed = parts.some(
@@ -61,7 +63,8 @@ export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
 }
 
 export function exception({ said, source }: Held): Flaw | null {
-  const missing = (m: RegExpMatchArray) => (m[0].length <= 4 ? !said.includes(m[0].slice(0, 3)) : held(m[0], said) < 0.4 || heldPairs(m[0], said) < 0.15)
+  const missing = (m: RegExpMatchArray) =>
+    m[0].length <= 4 ? [...m[0].slice(0, 3)].some((c) => !said.includes(c)) : held(m[0], said) < 0.4 || heldPairs(m[0], said) < 0.15
   for (const { written, head, said: word } of EXCEPTIONS)
     for (const m of source.matchAll(written)) {
       if (word ? word.test(said) : !missing(m)) continue
@@ -73,10 +76,10 @@ export function exception({ said, source }: Held): Flaw | null {
         return { kind: 'exception', what: m[0].slice(0, 20) }
       if (used(beside.slice(0, GOVERNED), said) || (beside.length < 3 && used(before, said))) return { kind: 'exception', what: m[0].slice(0, 20) }
     }
-  for (const pattern of RESTRICTIONS)
-    for (const m of source.matchAll(pattern)) {
+  for (const { written, said: word } of RESTRICTIONS)
+    for (const m of source.matchAll(written)) {
       const before = /[^,;。]*$/.exec(source.slice(0, m.index).replace(/[,;]$/, ''))?.[0] ?? ''
-      if (missing(m) && used(before, said)) return { kind: 'exception', what: m[0].slice(0, 20) }
+      if (!(word ? word.test(said) : !missing(m)) && used(before, said)) return { kind: 'exception', what: m[0].slice(0, 20) }
     }
   return null
 }
@@ -88,6 +91,15 @@ function denials(text: string): number {
 /** Denials that say what the source says without one: 卖不动 for 滞销. */
 function put(said: string, source: string): number {
   return PUT_AS_DENIAL.reduce((sum, [written, word]) => sum + (written.test(source) ? (said.match(word)?.length ?? 0) : 0), 0)
+}
+
+/** 不是一下子全放开, 可别以为就没人管了: denies what nobody said, to make plain what is said beside it. */
+export function aside(text: string, source: string): boolean {
+  return (
+    /不是|不等于|并非|别以为|别当|不敢|不见得|别怕|别担心|放心|可不|(?:没有?|并无)(?:说|强制|要求)|光|提醒|告诉|您问|您说|为啥|咋|说白了|打听|问的是|我给您|听我|怎么说呢/.test(
+      text,
+    ) && heldPairs(text.replaceAll('专利', ''), source) < 0.25
+  )
 }
 
 const DENIED = /(?:不|没|无|未|非|勿|禁|拒绝?|取消|停止|暂停|暂)(?:不|再|予|有|须|需|能|得|会|要|去|以|必|是|曾|应|可|应当|进行)*([\p{Script=Han}]{2})/gu
@@ -119,7 +131,7 @@ export function denial({ said, source, parts, stretches }: Held): Flaw | null {
   const always = source.match(AVOIDING)?.length ?? 0
   for (const { text } of stretches) {
     const ours = denials(text)
-    if (ours === 0) continue
+    if (ours === 0 || aside(text, source)) continue
     const likeness = parts.map((part) => held(text, part) + heldPairs(text, part))
     const best = Math.max(...likeness)
     const theirs = best < 0.34 ? '' : parts.filter((_, i) => (likeness[i] as number) >= best - 0.1).join()
@@ -130,13 +142,12 @@ export function denial({ said, source, parts, stretches }: Held): Flaw | null {
   for (const part of parts)
     for (const m of part.replace(BENIGN, '··').matchAll(DENIAL)) {
       const rest = part.slice(m.index + 1, m.index + 11)
-      const here = around(rest, stretches)
-      if (used(rest, said) && denials(here) === 0 && !/避免|防止|差|弱|缺/.test(here)) return { kind: 'denial', what: `丢了“${m[0]}${rest.slice(0, 8)}”` }
+      if (used(rest, said) && denials(said) === 0 && !/避免|防止|差|弱|缺|难|才/.test(said)) return { kind: 'denial', what: `丢了“${m[0]}${rest.slice(0, 8)}”` }
     }
   // 打击、避免、遏制 turned into their opposite.
   for (const m of source.matchAll(/避免|遏制|打击|防控|防范|堵住/g)) {
     const rest = governed(source, m.index + m[0].length)
-    if (used(rest, said) && denials(around(rest, stretches, 0, 0)) === 0 && !said.includes(m[0]) && !/避免|遏制|打击|防|堵|打假|查|罚|惩/.test(around(rest, stretches)))
+    if (used(rest, said) && denials(around(rest, stretches, 0, 0)) === 0 && !said.includes(m[0]) && !/避免|遏制|打击|防|堵|打|查|罚|惩|治|管|不让/.test(said))
       return { kind: 'denial', what: `丢了“${m[0]}”` }
   }
   return null

@@ -4,20 +4,20 @@
 export type Hedge = { readonly name: string; readonly written: RegExp; readonly said: RegExp }
 
 export const HEDGES: readonly Hedge[] = [
-  { name: '力争', written: /力争|争取|力求|尽量|尽可能/g, said: /力争|争取|力求|尽量|尽可能/ },
-  { name: '鼓励', written: /鼓励|倡导/g, said: /鼓励|提倡|倡导/ },
+  { name: '力争', written: /力争|争取|力求|尽量|尽可能/g, said: /力争|争取|力求|尽量|尽可能|努力|力气/ },
+  { name: '鼓励', written: /鼓励|倡导/g, said: /鼓励|提倡|倡导|欢迎/ },
   { name: '原则上', written: /原则上/g, said: /原则上|一般(?:情况下)?不/ },
   { name: '计划', written: /计划(?=开展|建|设|推|制|申)|拟(?=申报)|将(?=加强|建|会)/g, said: /计划|拟|打算|准备|要|将|会|想/ },
   { name: '可以', written: /可以/g, said: /可以|可(?!能|靠|持)|能够|允许|也行|能(?=申|提|办)/ },
-  { name: '应', written: /(?<![反响相适呼对效供])应(?![用对急急])当?/g, said: /应|该|要(?!求|素)|须|需(?!求|要设|要的)|(?<!取|获|值)得(?!到|以|出|了)/ },
+  { name: '应', written: /(?<![反响相适呼对效供])应(?![用对急急])当?/g, said: /应|该|才|要(?!求|素)|须|需(?!求|要设|要的)|(?<!取|获|值)得(?!到|以|出|了)/ },
   { name: '探索', written: /探索|尝试/g, said: /探索|尝试|摸索|试/ },
-  { name: '逐步', written: /逐步/g, said: /逐步|逐渐|陆续|分步|慢慢/ },
-  { name: '优先', written: /优先(?!审查)/g, said: /优先|先/ },
-  { name: '协调', written: /协调(?!有关|推进|有序|保护)|协调有关部门/g, said: /协调|沟通|联系|对接/ },
+  { name: '逐步', written: /逐步/g, said: /逐步|逐渐|陆续|分步|慢慢|一步(?:一)?步|循序|分批/ },
+  { name: '优先', written: /优先(?!审查)/g, said: /优先|先|前头|前面|排前/ },
+  { name: '协调', written: /协调(?!有关|推进|有序|保护)|协调有关部门/g, said: /协调|沟通|联系|对接|找|拉上|牵线|谈|会同/ },
   { name: '协助', written: /协助/g, said: /协助|帮|配合/ },
-  { name: '引导', written: /(?<!的|贯标)引导(?!作用|效果|支持的)/g, said: /引导|指导|带动|鼓励|推动|引领/ },
+  { name: '引导', written: /(?<!的|贯标)引导(?!作用|效果|支持的)/g, said: /引(?!发|起|用|进)|指导|带动|带着|领着|鼓励|推动/ },
   { name: '支持', written: /(?<=^|[，；、,;要并]|积极|优先|鼓励)支持(?=.{3})(?!力度|政策|的)/g, said: /支持|扶持|帮|助|鼓励/ },
-  { name: '推动', written: /推动(?!形成|力|作用)/g, said: /推动|推进|促进|促|助推|带动/ },
+  { name: '推动', written: /推动(?!形成|力|作用)/g, said: /推(?!出|广|荐|介)|促|带动/ },
   { name: '研究', written: /研究(?=制定)/g, said: /研究|制定中|探索/ },
   { name: '试点', written: /试点(?=工作|地区|期间|省|城市)/g, said: /试点|试行/ },
   { name: '配合', written: /配合(?=有关|落实)/g, said: /配合|协同|会同|一起|协助/ },
@@ -26,25 +26,25 @@ export const HEDGES: readonly Hedge[] = [
 /** Words that make more of a thing than a notice does; each needs one of the words behind it in the notice itself. */
 export const STRONG: readonly (readonly [said: RegExp, written: RegExp])[] = [
   [/必须|务必|强制|非.{1,6}不可|不得不|有义务/, /必须|务必|坚决|严格|应由/],
-  [/(?:不得|严禁|禁止|一律不|绝不|不准|不许)/, /不得|严禁|禁止|坚决|不准/],
+  [/(?:不得(?!少于|低于|超过|多于|高于)|严禁|禁止|一律不|绝不|(?<!拿)不准|不许)/, /不得|严禁|禁止|坚决|不准/],
   [/一定(?![的程数范规期])|肯定|绝对|必定|必然|担保(?=能|会|可以|办|一)|承诺|包(?=过|批|办成)/, /一定(?!程)|承诺/],
   [/保证(?!保险|金)/, /保证(?!保险|金)|确保/],
   [/确保/, /确保|保证/],
-  [/一律|全都|统统|任何|凡是|无一例外|没有(?:任何)?例外|无条件|不论|无论|不管|不分|不限/, /一律|任何|凡|一视同仁/],
+  [/一律|全都|统统|任何|凡是|无一例外|没有(?:任何)?例外|无条件|不论|无论|不管(?!哪)|不分|不限/, /一律|任何|凡|一视同仁/],
   [/所有(?!权)|全部/, /所有(?!权)|全部/],
-  [/均可|都可以?(?!能)|都能|人人|都有份|都适用|(?:每家|每个|什么|谁|哪).{0,8}都(?!市)/, /均可|都|人人/],
+  [/均可|都可以?(?!能|围绕|参)|都能|人人|都有份|都适用|(?:每家|每个|什么|谁|哪).{0,8}都(?!市)/, /均可|都|人人/],
   [/全国各地|全国范围|全国都|各地都/, /全国/],
-  [/一半|大半|过半|减半|半数|多数|半价|全额|全免|翻倍|成倍|几成/, /一半|大半|过半|减半|半数|多数|全额|全免|翻倍/],
+  [/一半|大半|减半|多数|半价|全额|全免|翻倍|成倍/, /一半|大半|过半|减半|半数|多数|全额|全免|翻倍/],
   [/有权|依法享有|有资格/, /有权|享有|资格|可以/],
-  [/已经|已(?=完成|建成|实现|全面|在|有)|已于|正式实施/, /已|建设期满|近年来/],
-  [/唯一|仅|只有|只能|只限|只要|只面向|只对|才(?=能|可|会|行|给)|专门(?=为|给|面)/, /仅|只|唯一|才能|专门|专项/],
+  [/已经|已(?=完成|建成|实现|全面|在|有)|已于|正式实施/, /已|建设期满|近年来|设有|现有/],
+  [/唯一|仅|只有|只能|只限|只面向|只对|才(?=能|可|会|行|给)|专门(?=为|给|面)/, /仅|只|唯一|才能|专门|专项/],
   [/立即|马上|当场|立刻|当天|次日|随时/, /即|立等|立刻|当场|及时/],
   [/(?:最|极)(?:高|低|大|多|快|严)|翻番|翻一番|永久|长期有效|终身/, /最|极|长期/],
 ]
 
 /** Denials. What merely has such a character in it is taken out before. */
 export const BENIGN =
-  /不断|不同|不仅|不但|不过|不管|不论|无论|不止|不光|不只|不少于|不低于|不超过|不多于|不高于|不一定|不分|不错|不久|差不多|不妨|不足|不到|别的|个别|特别|分别|类别|级别|识别|无形|无疑|非常|并非|除非|免得|未来|停留/g
+  /不断|不同|不仅|不但|不过|不管|不论|无论|不止|不光|不只|不少于|不低于|不超过|不多于|不高于|不一定|不分|不错|不久|差不多|不妨|不足|不到|不一样|拿不准|分门别类|不够|一分不少|(\p{Script=Han})[不没]\1|不(?:得|能|可|应)(?:少|低|多|高)于|不(?:得|能|可|应)超过|别急|别拖|别少|别愁|不能光|别光|不愁|别担心|不用愁|不等于|不外乎|不光是|少不了|不只是|别的|个别|特别|分别|类别|级别|识别|无形|无疑|非常|并非|除非|免得|未来|停留/gu
 export const DENIAL = /不|没|无|未|非|勿|禁|别|拒|取消|停止|暂停|免除|豁免|废止|撤销/g
 /** What a notice writes without a denial and people say with one. */
 export const PUT_AS_DENIAL: readonly (readonly [written: RegExp, said: RegExp])[] = [
@@ -96,20 +96,23 @@ export const CONDITIONS: readonly { readonly name: string; readonly said: RegExp
 /** Conditions and exceptions of the notice: what they govern must not be said without them. */
 /** `head`: at the head of a sentence it restricts all of it. `said`: how it must be said, where words alone do not tell. */
 export const EXCEPTIONS: readonly { readonly written: RegExp; readonly head?: true; readonly said?: RegExp }[] = [
-  { written: /试点(?:省|城市|地区)/g, head: true },
+  { written: /试点(?:省|城市|地区)/g, head: true, said: /试点.{0,4}(?:省|城市|地区)|(?:省|城市|地区).{0,6}(?:当|是|搞|做|列入)试点/ },
   { written: /确因[^,;。]*/g },
   { written: /尚未[^,;。]*的(?=省|地|,)/g, head: true },
   { written: /设有[^,;。]*的(?=地区)/g, head: true },
   { written: /有条件的(?=[^,;。]{2})/g, head: true },
   { written: /有需求的(?=[^,;。]{2})/g, head: true },
   { written: /建设期满的/g, head: true },
-  { written: /业务量较大/g, head: true },
-  { written: /一旦[^,;。]{2,6}/g },
+  { written: /业务量较大/g, head: true, said: /业务|较大|量大|做得(?:较|比较)?多|较多/ },
+  { written: /一旦[^,;。]{2,6}/g, said: /一旦|发现|查出|真有|要是|如果|有问题|出(?:了)?(?:问题|状况)|毛病/ },
   { written: /明显不以[^,;。]*?为目的的?/g },
-  { written: /不以使用为目的的?/g },
+  {
+    written: /(?<!明显)不以使用为目的的?/g,
+    said: /不以使用|(?:没|不)(?:有)?(?:打算|准备|想)|不(?:是)?(?:真)?(?:为了|要|想)(?:使)?用|不为(?:了)?(?:使)?用|不真用|占着不用/,
+  },
   { written: /不够健全/g },
   { written: /按(?:照)?规定|依规|依法/g },
-  { written: /试点期间/g },
+  { written: /试点期间/g, said: /试点/ },
   { written: /具备实施能力的/g, head: true },
   { written: /(?<=^|[,;。])财政(?:资金)?支持的/g, head: true, said: /财政(?:资金)?[^,;。]{0,3}支持/ },
   { written: /报国家知识产权局核准后/g },
@@ -119,7 +122,10 @@ export const EXCEPTIONS: readonly { readonly written: RegExp; readonly head?: tr
 ]
 
 /** What a notice adds behind: it must follow what it restricts. */
-export const RESTRICTIONS: readonly RegExp[] = [/如确需[^,;。]*/g, /但有[^,;。、]*前景/g]
+export const RESTRICTIONS: readonly { readonly written: RegExp; readonly said?: RegExp }[] = [
+  { written: /如确需[^,;。]*/g, said: /确(?:实|需)|真(?:有|要|需)|有必要|非.{1,4}不可/ },
+  { written: /但有[^,;。、]*前景/g },
+]
 
 /** What narrows down whom a sentence is about; said with 企业, it may be neither dropped nor changed. */
 export const QUALIFIERS: readonly (readonly [word: RegExp, same: RegExp])[] = [

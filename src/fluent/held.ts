@@ -40,11 +40,13 @@ export type Held = {
   readonly context: string
 }
 
-export function hold(claim: Claim, clause: Clause, notice: Notice): Held {
+/** @param before how many sentences of the clause in front of the quoted ones, and @param after behind them, a sentence may draw on. */
+export function hold(claim: Claim, clause: Clause, notice: Notice, before = 0, after = 0): Held {
   const at = clause.start + clause.text.indexOf(claim.quote)
-  const inside = clause.sentences.filter((s) => s.start < at + claim.quote.length && s.end > at)
+  const quoted = clause.sentences.flatMap((s, i) => (s.start < at + claim.quote.length && s.end > at ? [i] : []))
+  const inside = clause.sentences.slice(Math.max(0, (quoted[0] ?? 0) - before), (quoted.at(-1) ?? -1) + 1 + after)
   const source = flat(inside.map((s) => s.text).join(''))
-  const said = flat(claim.text)
+  const said = halved(flat(claim.text))
   const parts = source.split(/[,;:。!?]/).filter(Boolean)
   const stretches = [...said.matchAll(/[^,;:。!?]+/g)].map((m) => {
     const likeness = parts.map((part) => held(m[0], part))
@@ -53,6 +55,14 @@ export function hold(claim: Claim, clause: Clause, notice: Notice): Held {
   })
   const context = `${source}${flat(`${clause.heading}${notice.issuer}${notice.short}`)}`
   return { clause, notice, said, raw: claim.text, source, parts, stretches, context }
+}
+
+/** Shares people name by a word. */
+function halved(said: string): string {
+  return said
+    .replace(/(?:一半|半数)(?:以上|还要?多|多)/g, '50%以上')
+    .replace(/(?<=至少|超过|不到|占了?|过)(?:一半|半数|半)(?!年|月|天|导)/g, '50%')
+    .replace(/(?:头|前)(?:六个月|半年)/g, '上半年')
 }
 
 export const GOVERNED = 26
@@ -67,7 +77,7 @@ export function used(stretch: string, said: string): boolean {
   const bare = stretch.replaceAll('知识产权', '')
   const says = (part: string, share: number, pairs: number) => held(part, said) >= share && heldPairs(part, said) >= pairs
   if (bare.length < 6) return says(bare, 0.7, 0.5)
-  return says(bare, 0.5, 0.3) || (bare.length > 10 && says(bare.slice(0, 9), 0.7, 0.55))
+  return says(bare, 0.55, 0.35) || (bare.length > 10 && says(bare.slice(0, 9), 0.7, 0.55))
 }
 
 /** The sentence's stretch that says most of it, with its neighbours. */

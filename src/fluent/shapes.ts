@@ -2,17 +2,14 @@
 import { z } from 'zod'
 import { INTENTS } from '../corpus/wishes.ts'
 
-export const RewriteShape = z.strictObject({
-  sentences: z
-    .array(
-      z.strictObject({
-        text: z.string().max(400).describe('一句口语化、完整的话'),
-        clause: z.string().max(40).describe('这句话依据的条文编号，照抄'),
-        quote: z.string().max(600).describe('条文里支持这句话的原文，一字不差'),
-      }),
-    )
-    .max(12),
+export const SentenceShape = z.strictObject({
+  text: z.string().max(400).describe('一句口语化、完整的话'),
+  clause: z.string().max(40).describe('这句话依据的条文编号，照抄'),
+  quote: z.string().max(600).describe('条文里支持这句话的原文，一字不差'),
 })
+
+export const MOST_SENTENCES = 12
+export const RewriteShape = z.strictObject({ sentences: z.array(SentenceShape).max(MOST_SENTENCES) })
 export type Rewrite = z.infer<typeof RewriteShape>
 
 export const UnderstandShape = z.strictObject({

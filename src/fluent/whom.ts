@@ -20,7 +20,8 @@ export function place({ raw, said, context, notice }: Held): Flaw | null {
   return null
 }
 
-export function subject({ said, context }: Held): Flaw | null {
+export function subject({ said, context: near, clause }: Held): Flaw | null {
+  const context = `${near}${flat(clause.text)}`
   for (const [actor] of said.matchAll(ACTORS)) {
     if (context.includes(actor) || KIN.some(([a, b]) => a.test(actor) && b.test(context))) continue
     return { kind: 'subject', what: actor }
@@ -30,7 +31,7 @@ export function subject({ said, context }: Held): Flaw | null {
 
 /** Bodies said in a shorter or plainer way. */
 const KIN: readonly (readonly [RegExp, RegExp])[] = [
-  [/^各地$/, /各地|地方|各级|各有关/],
+  [/^各地$/, /各地|地方|各级|各有关|地区|各省|辖区/],
   [/^各省$/, /各省|省/],
   [/^各市$/, /各市|地市|城市/],
   [/^省局$/, /省局|省知识产权局|辽宁/],
@@ -54,7 +55,7 @@ export function scope({ said: whole, source, context, stretches, parts }: Held):
   for (const m of source.matchAll(NARROWED)) {
     const [, before, narrow, after] = m as unknown as [string, string, string, string]
     const pair = QUALIFIERS.find(([word]) => word.test(narrow))
-    const bare = (at: number) => !(pair?.[1] ?? new RegExp(narrow)).test(said.slice(Math.max(0, at - 10), at))
+    const bare = (at: number) => !(pair?.[1] ?? new RegExp(narrow)).test(said.slice(Math.max(0, at - 10), at + 18))
     const ends = [...said.matchAll(new RegExp(`企业的?${RegExp.escape(after)}`, 'g'))].some((found) => bare(found.index))
     if (said.includes(`${before}企业`) || ends) return { kind: 'scope', what: narrow }
   }
@@ -68,7 +69,7 @@ export function scope({ said: whole, source, context, stretches, parts }: Held):
     if (part === undefined || best < 0.5) continue
     for (const [narrow] of part.matchAll(NARROWING)) {
       const pair = QUALIFIERS.find(([word]) => word.test(narrow))
-      const alone = part.split(/(?=企业)/).length === 2
+      const alone = part.split(/(?=企业)/).length === 2 && !/(?:民营|中小微|小微|初创)(?:和|、|及|或)/.test(part)
       if (!text.includes(narrow) && !(pair?.[1].test(alone ? text : said) ?? false)) return { kind: 'scope', what: narrow }
     }
   }

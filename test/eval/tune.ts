@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { memoryIndex } from '../../adapters/index/hnsw.ts'
 import { readAsked } from '../../src/answer/asked.ts'
-import { ANSWER_FEATURES, answerFeatures, type Question, RANK_FEATURES, rank, rankFeatures } from '../../src/answer/judge.ts'
+import { ANSWER_FEATURES, answerFeatures, type Question, RANK_FEATURES, rank, rankFeatures, spokenOf } from '../../src/answer/judge.ts'
 import type { Lessons } from '../../src/corpus/lessons.ts'
 import { hybridSearch } from '../../src/search/search.ts'
 import { normalise } from '../../src/understand/normalise.ts'
@@ -47,7 +47,7 @@ for (const voice of voices) {
       normal,
       question,
       evidence,
-      features: corpus.clauses.map((c, i) => rankFeatures(normal, question, evidence, c, i)),
+      features: corpus.clauses.map((c, i) => rankFeatures(spokenOf(normal), question, evidence, c, i)),
     })
   }
   console.error(`${voice}: ${held.length}`)

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { concealer } from '../../src/fluent/names.ts'
 import { corpus, lessons } from '../desk-under-test.ts'
 
-const conceal = concealer([...corpus.clauses.map((c) => c.text), ...corpus.glossary.flatMap((g) => [g.term, ...g.zh]), ...lessons.anticipated.map((l) => l.q)])
+const conceal = concealer({
+  own: [...corpus.clauses.map((c) => c.text), ...corpus.glossary.flatMap((g) => [g.term, ...g.zh])],
+  asked: lessons.anticipated.map((l) => l.q),
+})
 
 const MOBILE = '13912345678'
 const spellings = (digits: string): string[] => [

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readPromptFolder } from '../../adapters/prompts/folder.ts'
+import { readConfig } from '../../src/config.ts'
 import { FORMS } from '../../src/dialog/dialog.ts'
 import { type DialogState, NO_DIALOG } from '../../src/dialog/state.ts'
-import { FREE, openBudget } from '../../src/fluent/budget.ts'
+import { openBudget } from '../../src/fluent/budget.ts'
 import { concealer } from '../../src/fluent/names.ts'
 import { type Hard, hearHard, unsure } from '../../src/fluent/understand.ts'
 import type { Filled } from '../../src/prompts.ts'
@@ -13,7 +14,7 @@ import { corpus } from '../desk-under-test.ts'
 import { stage } from '../dialog/stage.ts'
 
 const prompts = readPromptFolder(join(import.meta.dirname, '../../prompts'))
-const conceal = concealer([...corpus.clauses.map((c) => c.text), ...corpus.glossary.flatMap((g) => [g.term, ...g.zh])])
+const conceal = concealer({ own: [...corpus.clauses.map((c) => c.text), ...corpus.glossary.flatMap((g) => [g.term, ...g.zh])], asked: [] })
 const own = { intent: 'chitchat', measure: null, region: null, question: 0.1 } as const
 const hard = (text: string, dialog: DialogState, change: Partial<Hard> = {}): Hard => ({ text, own, dialog, forms: FORMS, today: '2026-11-23', person: 'p', ...change })
 
@@ -23,7 +24,10 @@ function parts(say: (filled: Filled) => unknown) {
     heard.push(filled)
     return { kind: 'said', value: say(filled), spent: null } as const
   }
-  return { heard, parts: { corpus, model: { name: 'scripted', complete }, prompts, conceal, budget: openBudget(FREE), nonce: () => randomBytes(16).toString('hex') } }
+  return {
+    heard,
+    parts: { corpus, model: { name: 'scripted', complete }, prompts, conceal, budget: openBudget(readConfig({}).budget), nonce: () => randomBytes(16).toString('hex') },
+  }
 }
 
 let asking: DialogState

@@ -5,7 +5,7 @@ import { readPromptFolder } from '../../adapters/prompts/folder.ts'
 import type { Answerer } from '../../src/answer/answer.ts'
 import type { HearHard } from '../../src/desk.ts'
 import { FORMS } from '../../src/dialog/dialog.ts'
-import { FREE, openBudget } from '../../src/fluent/budget.ts'
+import { type Limits, openBudget } from '../../src/fluent/budget.ts'
 import { verifier } from '../../src/fluent/claims.ts'
 import { fluent, type Outcome, type Parts } from '../../src/fluent/fluent.ts'
 import { concealer } from '../../src/fluent/names.ts'
@@ -17,10 +17,11 @@ const FIXED = {
   corpus,
   prompts: readPromptFolder(join(ROOT, 'prompts')),
   verify: verifier(corpus),
-  conceal: concealer([...corpus.notices.map((n) => n.body), ...lessons.anticipated.map((l) => l.q), ...lessons.unanswered.map((l) => l.q)]),
+  conceal: concealer({ own: corpus.notices.map((n) => n.body), asked: [...lessons.anticipated, ...lessons.unanswered].map((l) => l.q) }),
   nonce: () => randomBytes(16).toString('hex'),
 }
-const PLENTY = { ...FREE, tokensPerPerson: 1e9, tokensPerDay: 1e9 }
+const ENDLESS = Number.POSITIVE_INFINITY
+export const PLENTY: Limits = { tokensPerPerson: ENDLESS, tokensPerDay: ENDLESS, costPerPerson: ENDLESS, costPerDay: ENDLESS, priceIn: 0, priceOut: 0, currency: 'CNY' }
 
 export function guarded(answer: Answerer, model: Model, told: (outcome: Outcome) => void = () => {}, parts: Partial<Parts> = {}): Answerer {
   return fluent(answer, { ...FIXED, model, budget: openBudget(PLENTY), told, ...parts })
