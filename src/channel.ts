@@ -24,5 +24,5 @@ export type Sent =
   | { readonly kind: 'sent'; readonly posted?: { readonly thing: string; readonly remote: string } }
   | { readonly kind: 'failed'; readonly fault: 'message' | 'channel'; readonly problem: string; readonly retryMs?: number }
 
-/** `words` say in one line what the operator should know and do. While `down`, messages wait. */
-export type Health = { readonly state: 'up' | 'degraded' | 'down'; readonly words: string }
+/** `words` say in one line what the operator should know and do, `english` the same for whoever reads English. While `down`, messages wait. */
+export type Health = { readonly state: 'up' | 'degraded' | 'down'; readonly words: string; readonly english: string }

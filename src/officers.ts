@@ -5,12 +5,12 @@ import type { CaseEvent } from './cases/event.ts'
 import { chinaTime } from './clock.ts'
 import type { Corpus } from './corpus/corpus.ts'
 import type { Entry } from './keeping.ts'
-import type { Attachment, Looked, SentFile } from './message.ts'
+import type { Attachment, Both, Language, Looked, SentFile } from './message.ts'
 import { ABSENT, type Outcome as ActOutcome, act, type OfficerAction, type Refused, refused } from './officer/act.ts'
 import { may } from './officer/authorisation.ts'
-import type { Officer, Place } from './officer/officer.ts'
+import type { Officer } from './officer/officer.ts'
 import { type Card, card, type Page, type Queue } from './officer/queue.ts'
-import { type CaseView, type HistoryLine, history, viewCase } from './officer/view.ts'
+import { type CaseView, type HistoryLine, history, type Looking, viewCase } from './officer/view.ts'
 import { channelOf } from './reach.ts'
 import { type CaseQuery, type CaseRow, type Delivered, type FileRow, type Inbound, type Outcome, type Store, shelfOf } from './store.ts'
 import { tellOf } from './telling.ts'
@@ -33,7 +33,7 @@ export type Seen =
 export type Attached = {
   readonly kind: 'attached'
   readonly files: readonly SentFile[]
-  readonly turnedDown: readonly { readonly name: string; readonly problem: string }[]
+  readonly turnedDown: readonly { readonly name: string; readonly problem: Both }[]
 }
 
 /** Finds out what files really are, and keeps those that are taken. */
@@ -43,7 +43,7 @@ export type OfficerDesk = {
   /** @param on.seen `moved` of the card or view that was acted upon; null for an act on what is shown now. @param message where it was said: the same id acts once. */
   readonly act: (officer: Officer, on: { readonly case: string; readonly seen: number | null }, action: OfficerAction, message: Inbound, now: Date) => Promise<Acted>
   /** @param looking `open` is the reason for looking at personal data, null for not looking at it. */
-  readonly look: (officer: Officer, number: string, looking: { readonly place: Place; readonly open: string | null }, message: Inbound, now: Date) => Promise<Seen>
+  readonly look: (officer: Officer, number: string, looking: Looking, message: Inbound, now: Date) => Promise<Seen>
   /** A file of a case, for whoever may see the case, on the bureau's own machines alone; each is recorded. */
   readonly file: (
     officer: Officer,
@@ -58,8 +58,8 @@ export type OfficerDesk = {
   readonly card: (officer: Officer, number: string, now: Date) => Promise<Card | null>
   /** The card as it stands in a department's room, where everybody may see it who may be there. */
   readonly cardIn: (number: string, now: Date) => Promise<Card | null>
-  /** @param page from 1, ten a page, the most urgent first. */
-  readonly queue: (officer: Officer, which: Queue, page: number, now: Date) => Promise<Page>
+  /** @param page from 1, ten a page, the most urgent first. @param language of the cards, Chinese where none is named. */
+  readonly queue: (officer: Officer, which: Queue, page: number, now: Date, language?: Language) => Promise<Page>
   /** Keeps that somebody without the right to it tried something. */
   readonly turnedAway: (who: string, what: string, now: Date) => Promise<void>
 }
@@ -157,7 +157,14 @@ export function openOfficerDesk({ corpus, store, take }: { readonly corpus: Corp
         row?.conversation ? store.outbox.deliveries(number, row.conversation) : [],
       ])
       const files = all.map((file) => ({ ...file, sent: shelf.some((f) => f.id === file.id) }))
-      return { kind: 'seen', view: shown.view, card: card(shown.case, at), history: history(shown.events, looking.place), files, deliveries }
+      return {
+        kind: 'seen',
+        view: shown.view,
+        card: card(shown.case, at, looking.language),
+        history: history(shown.events, looking.place, looking.language),
+        files,
+        deliveries,
+      }
     },
 
     async file(officer, number, id, message, now) {
@@ -184,7 +191,9 @@ export function openOfficerDesk({ corpus, store, take }: { readonly corpus: Corp
       return {
         kind: 'attached',
         files: [...new Map(kept.map(({ id, name }) => [id, { id, name }])).values()],
-        turnedDown: looked.filter((f) => !f.accepted).map(({ name, problem }) => ({ name, problem: problem ?? '收不下' })),
+        turnedDown: looked
+          .filter((f) => !f.accepted)
+          .map(({ name, problem = '收不下', english = 'it cannot be taken' }) => ({ name, problem: { zh: problem, en: english } })),
       }
     },
 
@@ -198,14 +207,14 @@ export function openOfficerDesk({ corpus, store, take }: { readonly corpus: Corp
       return c ? card(c, chinaTime(now)) : null
     },
 
-    async queue(officer, which, page, now) {
+    async queue(officer, which, page, now, language) {
       const listed = await all(store, queries(officer, which, now))
       const hidden = await Promise.all(listed.map(async (row) => onlyByName(officer, row) && !(await seen(officer, row.case))))
       const rows = listed.filter((_, i) => !hidden[i])
       const pages = Math.max(1, Math.ceil(rows.length / PAGE))
       const asked = Math.min(Math.max(1, page), pages)
       const here = await Promise.all(rows.slice((asked - 1) * PAGE, asked * PAGE).map(async (row) => (await found(row.case))?.case))
-      const cards = here.flatMap((c) => (c && may(officer, c, 'view') ? [card(c, chinaTime(now))] : []))
+      const cards = here.flatMap((c) => (c && may(officer, c, 'view') ? [card(c, chinaTime(now), language)] : []))
       return { cards, page: asked, pages, total: rows.length }
     },
 

@@ -1,7 +1,7 @@
 /** Where people are told of a case: the enterprise in its own conversation, officers in their department's room, their own Slack, or their tray. */
 import type { Case } from './cases/case.ts'
 import type { Addressee, CaseNotice } from './cases/event.ts'
-import type { CasePost, Reply } from './message.ts'
+import type { Both, CasePost, Reply } from './message.ts'
 import type { CaseChange, Officer, Outgoing, Room } from './store.ts'
 
 /** Everybody the desk can reach, and where. */
@@ -88,14 +88,14 @@ export function told({ case: c, change, notices, conversation }: Told, roll: Rol
         ]
       : [],
   )
-  const lines = new Map<string, string>()
+  const lines = new Map<string, { readonly address: string; readonly text: Both }>()
   for (const { to, text } of notices) {
     if (to.kind === 'enterprise') continue
     // A new card speaks for itself, and who did it knows it.
     for (const address of addressesOf(to, c.region, roll))
-      if (address !== self && !(opening && cards.includes(address)) && !lines.has(`${address} ${text.zh}`)) lines.set(`${address} ${text.zh}`, address)
+      if (address !== self && !(opening && cards.includes(address)) && !lines.has(`${address} ${text.zh}`)) lines.set(`${address} ${text.zh}`, { address, text })
   }
-  const officers = [...lines].map(([said, address], n) => send(address, 'notice', n, { kind: 'notice', case: c.number, text: said.slice(address.length + 1) }))
+  const officers = [...lines.values()].map(({ address, text }, n) => send(address, 'notice', n, { kind: 'notice', case: c.number, text: text.zh, english: text.en }))
   return [...mine, ...cards.map((address) => send(address, 'card', address, { kind: 'card', case: c.number, text: `案件 ${c.number}` })), ...officers]
 }
 

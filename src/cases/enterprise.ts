@@ -1,9 +1,9 @@
 /** What an enterprise can still do to its own case: add papers, withdraw, rate, reopen, complain, and talk with its officer. */
 import { addWorkingDays } from '../calendar.ts'
-import type { Language } from '../message.ts'
+import type { Both } from '../message.ts'
 import { type Case, canHappen, holding } from './case.ts'
 import { restarted } from './due.ts'
-import type { Addressee, CaseEventBody, CaseNotice, EventDraft } from './event.ts'
+import { type Addressee, type CaseEventBody, type CaseNotice, caseLine, type EventDraft } from './event.ts'
 
 export type EnterpriseAction =
   | { readonly kind: 'supplement'; readonly text: string; readonly files: readonly string[] }
@@ -19,13 +19,13 @@ export type EnterpriseAction =
 export type EnterpriseRefusal = 'absent' | 'over' | 'not-closed' | 'already-rated' | 'stars' | 'too-late' | 'cannot-compute' | 'empty' | 'no-talk'
 export type EnterpriseOutcome =
   | { readonly kind: 'done'; readonly events: readonly EventDraft[]; readonly notices: readonly CaseNotice[] }
-  | { readonly kind: 'refused'; readonly reason: EnterpriseRefusal; readonly words: Readonly<Record<Language, string>> }
+  | { readonly kind: 'refused'; readonly reason: EnterpriseRefusal; readonly words: Both }
 
 /** How long after closing a case may be reopened. */
 export const REOPEN_WITHIN_DAYS = 10
 const DAY = 86_400_000
 
-const REFUSALS: Readonly<Record<EnterpriseRefusal, Readonly<Record<Language, string>>>> = {
+const REFUSALS: Readonly<Record<EnterpriseRefusal, Both>> = {
   absent: { zh: '没有查到您名下的这个编号。', en: 'There is no such case of yours.' },
   over: { zh: '这个案件已经办结或撤回。', en: 'This case is already closed or withdrawn.' },
   'not-closed': { zh: '案件还没有办结。', en: 'The case is not closed yet.' },
@@ -55,33 +55,57 @@ export function enterpriseAct(c: Case | null, action: EnterpriseAction, now: str
       if (!canHappen(c, 'supplemented')) return refused('over')
       if (!action.text.trim() && action.files.length === 0) return refused('empty')
       const due = c.stage === 'supplement-requested' ? restarted(c.promised, now) : null
-      return done(c, now, { kind: 'supplemented', data: { text: action.text, files: action.files, due } }, '企业补充了材料', hands(c))
+      return done(
+        c,
+        now,
+        { kind: 'supplemented', data: { text: action.text, files: action.files, due } },
+        { zh: '企业补充了材料', en: 'the enterprise has added papers' },
+        hands(c),
+      )
     }
     case 'withdraw':
       if (!canHappen(c, 'withdrawn')) return refused('over')
-      return done(c, now, { kind: 'withdrawn', data: { reason: action.reason } }, '企业撤回了申请', everybody(c))
+      return done(c, now, { kind: 'withdrawn', data: { reason: action.reason } }, { zh: '企业撤回了申请', en: 'the enterprise has withdrawn its request' }, everybody(c))
     case 'rate':
       if (c.rating !== null) return refused('already-rated')
       if (!canHappen(c, 'rated')) return refused(c.stage === 'withdrawn' ? 'over' : 'not-closed')
       if (!Number.isInteger(action.stars) || action.stars < 1 || action.stars > 5) return refused('stars')
-      return done(c, now, { kind: 'rated', data: { stars: action.stars } }, `企业评价 ${action.stars} 分`, hands(c))
+      return done(
+        c,
+        now,
+        { kind: 'rated', data: { stars: action.stars } },
+        { zh: `企业评价 ${action.stars} 分`, en: `the enterprise rates it ${action.stars} of 5` },
+        hands(c),
+      )
     case 'reopen':
       return reopen(c, action.reason, now)
     case 'complain': {
       if (!canHappen(c, 'complained')) return refused('over')
       if (!action.text.trim()) return refused('empty')
       const to: Addressee[] = c.routing.duty && !c.handler ? [{ kind: 'duty' }] : holding(c).map((department) => ({ kind: 'chief', department }))
-      return done(c, now, { kind: 'complained', data: { text: action.text } }, '企业投诉，请负责人处理', to)
+      return done(
+        c,
+        now,
+        { kind: 'complained', data: { text: action.text } },
+        { zh: '企业投诉，请负责人处理', en: 'the enterprise complains; the chief is asked to see to it' },
+        to,
+      )
     }
     case 'say': {
       if (!canHappen(c, 'said')) return refused('no-talk')
       if (!action.text.trim() && action.files.length === 0) return refused('empty')
       if (c.stage === 'supplement-requested' && action.files.length > 0) return enterpriseAct(c, { ...action, kind: 'supplement' }, now)
-      return done(c, now, { kind: 'said', data: { text: action.text, files: action.files } }, '企业发来消息，请查看', fresh(c, now) ? [] : hands(c))
+      return done(
+        c,
+        now,
+        { kind: 'said', data: { text: action.text, files: action.files } },
+        { zh: '企业发来消息，请查看', en: 'the enterprise has written; please look' },
+        fresh(c, now) ? [] : hands(c),
+      )
     }
     case 'end-talk':
       if (!canHappen(c, 'talk-ended')) return refused('no-talk')
-      return done(c, now, { kind: 'talk-ended', data: { why: 'enterprise', hand: null } }, '企业结束了对话', hands(c))
+      return done(c, now, { kind: 'talk-ended', data: { why: 'enterprise', hand: null } }, { zh: '企业结束了对话', en: 'the enterprise has ended the talk' }, hands(c))
   }
 }
 
@@ -93,11 +117,17 @@ function reopen(c: Case, reason: string, now: string): EnterpriseOutcome {
   const certainly = Date.parse(now) - Date.parse(c.closed.at) <= REOPEN_WITHIN_DAYS * DAY
   if (last.kind === 'cannot-compute' && !certainly) return refused('cannot-compute')
   if (last.kind === 'at' && Date.parse(now) > Date.parse(last.at)) return refused('too-late')
-  return done(c, now, { kind: 'reopened', data: { reason, due: restarted(c.promised, now) } }, '企业重新打开了案件', hands(c))
+  return done(
+    c,
+    now,
+    { kind: 'reopened', data: { reason, due: restarted(c.promised, now) } },
+    { zh: '企业重新打开了案件', en: 'the enterprise has opened the case again' },
+    hands(c),
+  )
 }
 
 /** Said when the desk answers again after an officer's talk. */
-export const BACK_WORDS: Readonly<Record<Language, string>> = { zh: '现在由知问继续为您解答。', en: 'The desk answers again from here.' }
+export const BACK_WORDS: Both = { zh: '现在由知问继续为您解答。', en: 'The desk answers again from here.' }
 
 /** Messages of one burst are told to the officer once. */
 const BURST_MS = 5 * 60_000
@@ -120,11 +150,11 @@ function everybody(c: Case): Addressee[] {
   return c.handler ? [...hands(c), ...named] : named.length ? named : hands(c)
 }
 
-function done(c: Case, at: string, body: CaseEventBody, words: string, to: readonly Addressee[]): EnterpriseOutcome {
-  const text = `案件 ${c.number}：${words}。`
+function done(c: Case, at: string, body: CaseEventBody, words: Both, to: readonly Addressee[]): EnterpriseOutcome {
+  const text = caseLine(c.number, words)
   return {
     kind: 'done',
     events: [{ ...body, at, by: { kind: 'enterprise' } }],
-    notices: to.map((addressee) => ({ to: addressee, case: c.number, text: { zh: text, en: text } })),
+    notices: to.map((addressee) => ({ to: addressee, case: c.number, text })),
   }
 }

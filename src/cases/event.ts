@@ -1,7 +1,7 @@
 /** What can happen to a case: the events of its history, who causes them and what each holds. */
 import type { When } from '../calendar.ts'
 import type { Modality } from '../corpus/notice.ts'
-import type { Citation, Language, SentFile } from '../message.ts'
+import type { Both, Citation, Language, SentFile } from '../message.ts'
 
 /** `call`: somebody asked for a person (转人工), with or without a form begun. */
 export type RequestKind = 'infringement' | 'financing' | 'other' | 'call'
@@ -51,7 +51,12 @@ export type Addressee =
   | { readonly kind: 'duty' }
 
 /** What is told to somebody because of an event. To officers it never holds anything an enterprise or an officer wrote: some read it in Slack. `files` go to the enterprise alone, after the text. */
-export type CaseNotice = { readonly to: Addressee; readonly case: string; readonly text: Readonly<Record<Language, string>>; readonly files?: readonly SentFile[] }
+export type CaseNotice = { readonly to: Addressee; readonly case: string; readonly text: Both; readonly files?: readonly SentFile[] }
+
+/** A line about a case to whoever works it. */
+export function caseLine(number: string, words: Both): Both {
+  return { zh: `案件 ${number}：${words.zh}。`, en: `Case ${number}: ${words.en}.` }
+}
 
 /** What the first event of a case holds. */
 export type Submission = {

@@ -43,7 +43,7 @@ export function shown(slots: Slots, sight: Sight, language: Language): Shown[] {
     .map((slot) => {
       const field = FIELDS[slot] ?? UNKNOWN
       const masked = hides(sight, field.secrecy)
-      return { slot, label: field[language], value: masked ? mask(slot, slots[slot]) : open(slot, slots[slot], language), masked }
+      return { slot, label: field[language], value: masked ? mask(slot, slots[slot], language) : open(slot, slots[slot], language), masked }
     })
 }
 
@@ -58,8 +58,8 @@ function open(slot: string, value: unknown, language: Language): string {
 }
 
 /** Enough to tell one from another, not enough to know it. */
-export function mask(slot: string, value: unknown): string {
-  if (Array.isArray(value)) return `（${value.length} 项）`
+export function mask(slot: string, value: unknown, language: Language = 'zh'): string {
+  if (Array.isArray(value)) return language === 'zh' ? `（${value.length} 项）` : `(${value.length} in all)`
   const characters = [...String(value)]
   const n = characters.length
   const ends = (first: number, last: number) =>
@@ -79,6 +79,6 @@ export function mask(slot: string, value: unknown): string {
     case 'bank':
       return '****'
     default:
-      return `（${n} 字）`
+      return language === 'zh' ? `（${n} 字）` : `(${n} characters)`
   }
 }

@@ -62,7 +62,10 @@ function opening(asked: Asked, { corpus, standards, language, now, random }: Cir
     by: { kind: 'enterprise' },
     data: { request, measure, region, consent, language, slots, routing, due, fingerprint, salt },
   }
-  const text = `新案件 ${number}：${KIND_WORDS[request].zh}，${region ?? '所在地未说明'}，请接单。`
+  const text = {
+    zh: `新案件 ${number}：${KIND_WORDS[request].zh}，${region ?? '所在地未说明'}，请接单。`,
+    en: `New case ${number}: ${KIND_WORDS[request].en}, ${region ?? 'region not told'}; please take it.`,
+  }
   const to: Addressee[] = routing.duty ? [{ kind: 'duty' }] : routing.departments.map((name) => ({ kind: 'department', name }))
-  return { kind: 'opened', number, events: [event], notices: to.map((addressee) => ({ to: addressee, case: number, text: { zh: text, en: text } })) }
+  return { kind: 'opened', number, events: [event], notices: to.map((addressee) => ({ to: addressee, case: number, text })) }
 }

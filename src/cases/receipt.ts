@@ -1,13 +1,13 @@
 /** What the enterprise holds in its hands: the receipt when a case opens, and later its progress. */
 import type { Corpus } from '../corpus/corpus.ts'
-import type { Language } from '../message.ts'
+import type { Both, Language } from '../message.ts'
 import type { Case, Status } from './case.ts'
 import { dueWords } from './due.ts'
 import type { Due, Hand, Result, Routing } from './event.ts'
 import { type Shown, shown } from './fields.ts'
 import { KIND_WORDS } from './open.ts'
 
-export const STATUS_WORDS: Readonly<Record<Status, Readonly<Record<Language, string>>>> = {
+export const STATUS_WORDS: Readonly<Record<Status, Both>> = {
   submitted: { zh: '已提交，待接单', en: 'submitted, waiting to be taken' },
   accepted: { zh: '已接单', en: 'taken by an officer' },
   'supplement-requested': { zh: '待您补充材料', en: 'waiting for your further papers' },
@@ -18,6 +18,20 @@ export const STATUS_WORDS: Readonly<Record<Status, Readonly<Record<Language, str
   reopened: { zh: '已重新打开', en: 'reopened' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
   'transfer-pending': { zh: '转办中', en: 'being transferred' },
+}
+
+/** The same for officers. */
+export const OFFICER_STATUS: Readonly<Record<Status, Both>> = {
+  ...STATUS_WORDS,
+  'supplement-requested': { zh: '待企业补充材料', en: 'waiting for papers from the enterprise' },
+}
+
+export const RESULT_WORDS: Readonly<Record<Result, Both>> = {
+  已解决: { zh: '已解决', en: 'solved' },
+  已答复指导: { zh: '已答复指导', en: 'answered with guidance' },
+  已移送其他部门: { zh: '已移送其他部门', en: 'passed to another department' },
+  不属受理范围: { zh: '不属受理范围', en: 'not within what is taken' },
+  未能联系企业: { zh: '未能联系企业', en: 'the enterprise could not be reached' },
 }
 
 /** What to write to the desk afterwards, with the number. */

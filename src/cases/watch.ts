@@ -1,9 +1,10 @@
 /** What the clock asks of a case: warn its owner before the due time, tell the chief after it, take back a transfer nobody accepted; and when to look. */
 import { addWorkingDays, isWorking, nextWorking, type When, workingHours, workingHoursBefore } from '../calendar.ts'
+import type { Both } from '../message.ts'
 import { type Case, holding } from './case.ts'
 import { readable } from './due.ts'
 import { BACK_WORDS } from './enterprise.ts'
-import type { Addressee, CaseEventBody, CaseNotice, EventDraft } from './event.ts'
+import { type Addressee, type CaseEventBody, type CaseNotice, caseLine, type EventDraft } from './event.ts'
 
 export type DueAction =
   | { readonly kind: 'remind' | 'escalate' | 'transfer-return' | 'talk-end'; readonly events: readonly EventDraft[]; readonly notices: readonly CaseNotice[] }
@@ -33,7 +34,14 @@ const TALK_SILENT_MS = 24 * 3600_000
 
 function silent(c: Case, now: string): DueAction[] {
   if (!c.talk || Date.parse(now) - Date.parse(c.talk.last) < TALK_SILENT_MS) return []
-  const ended = acted(c, now, 'talk-end', { kind: 'talk-ended', data: { why: 'silence', hand: null } }, '对话一天没有消息，已结束', [owner(c)])
+  const ended = acted(
+    c,
+    now,
+    'talk-end',
+    { kind: 'talk-ended', data: { why: 'silence', hand: null } },
+    { zh: '对话一天没有消息，已结束', en: 'nothing was said in the talk for a day; it has ended' },
+    [owner(c)],
+  )
   const text = {
     zh: `【${c.number}】和工作人员的对话一天没有消息，先到这里。${BACK_WORDS.zh}`,
     en: `[${c.number}] Nothing was said for a day, so the talk with the officer ends here. ${BACK_WORDS.en}`,
@@ -51,24 +59,42 @@ function returned(c: Case, now: string): DueAction[] {
     { kind: 'officer', id: c.handler?.officer ?? from.officer },
     { kind: 'department', name: to },
   ]
-  return [acted(c, now, 'transfer-return', { kind: 'transfer-returned', data: { from: to, reason, lapsed: true } }, `${to}${reason}，案件退回${from.department}`, told)]
+  return [
+    acted(
+      c,
+      now,
+      'transfer-return',
+      { kind: 'transfer-returned', data: { from: to, reason, lapsed: true } },
+      { zh: `${to}${reason}，案件退回${from.department}`, en: `${to} did not accept it within a working day; it goes back to ${from.department}` },
+      told,
+    ),
+  ]
 }
 
 function timed(c: Case, now: string): DueAction[] {
   if (!c.due) return []
   const { until, workingDays } = c.due
   if (until.kind === 'cannot-compute') return [until]
-  const by = readable(until.at, 'zh')
+  const by = { zh: readable(until.at, 'zh'), en: readable(until.at, 'en') }
   if (Date.parse(now) > Date.parse(until.at)) {
     const again = c.escalatedAt ? addWorkingDays(c.escalatedAt, ESCALATE_AGAIN_DAYS) : null
     if (again && (again.kind === 'cannot-compute' || Date.parse(now) < Date.parse(again.at))) return []
     const to = chief(c)
-    return [acted(c, now, 'escalate', { kind: 'escalated', data: { to, until: until.at } }, `已超过期限（${by}），请督办`, [to])]
+    return [
+      acted(
+        c,
+        now,
+        'escalate',
+        { kind: 'escalated', data: { to, until: until.at } },
+        { zh: `已超过期限（${by.zh}），请督办`, en: `past its due time (${by.en}); please see to it` },
+        [to],
+      ),
+    ]
   }
   const left = workingHours(now, until.at)
   if (c.warned || left.kind === 'cannot-compute' || left.value > warnHours(workingDays)) return []
   const to = owner(c)
-  return [acted(c, now, 'remind', { kind: 'reminded', data: { to, until: until.at } }, `将于${by}到期，请办理`, [to])]
+  return [acted(c, now, 'remind', { kind: 'reminded', data: { to, until: until.at } }, { zh: `将于${by.zh}到期，请办理`, en: `due by ${by.en}; please see to it` }, [to])]
 }
 
 function warnHours(workingDays: number): number {
@@ -115,9 +141,9 @@ function acted(
   at: string,
   kind: Exclude<DueAction['kind'], 'cannot-compute'>,
   body: CaseEventBody,
-  words: string,
+  words: Both,
   to: readonly Addressee[],
 ): Exclude<DueAction, { kind: 'cannot-compute' }> {
-  const text = `案件 ${c.number}：${words}。`
-  return { kind, events: [{ ...body, at, by: { kind: 'desk' } }], notices: to.map((addressee) => ({ to: addressee, case: c.number, text: { zh: text, en: text } })) }
+  const text = caseLine(c.number, words)
+  return { kind, events: [{ ...body, at, by: { kind: 'desk' } }], notices: to.map((addressee) => ({ to: addressee, case: c.number, text })) }
 }

@@ -9,8 +9,8 @@ import type { Corpus } from '../corpus/corpus.ts'
 import { DeskError } from '../errors.ts'
 import { CODE_MINUTES, hashOfCode, newCode } from '../officer/code.ts'
 import { ROLES, type Role } from '../officer/officer.ts'
-import { ROLE_WORDS } from '../officer/print.ts'
 import { departmentCalled, type Enrolled, enrolled, idFor, readRoll, roleCalled, slackCalled } from '../officer/roll.ts'
+import { ROLE_WORDS } from '../officer/words.ts'
 import type { Officer, Store } from '../store.ts'
 import { loadCorpus, openStore } from '../wiring.ts'
 import { onRoll } from './officer-desk.ts'
@@ -123,7 +123,9 @@ async function list({ store }: Roll): Promise<string> {
 }
 
 function line({ id, name, role, slack, active }: Officer): string {
-  return [id.padEnd(12), name, ROLE_WORDS[role as keyof typeof ROLE_WORDS] ?? role, slack ? `Slack ${slack}` : '通知在经办台', ...(active ? [] : ['已离岗'])].join('　')
+  return [id.padEnd(12), name, ROLE_WORDS[role as keyof typeof ROLE_WORDS]?.zh ?? role, slack ? `Slack ${slack}` : '通知在经办台', ...(active ? [] : ['已离岗'])].join(
+    '　',
+  )
 }
 
 async function add(roll: Roll, name: string, values: Values): Promise<string> {
@@ -146,7 +148,7 @@ async function add(roll: Roll, name: string, values: Values): Promise<string> {
   const officer = enrolled({ id, name, department, role, active: true, slack: slackOf(values) ?? null }, corpus.departments)
   await store.officers.save(officer, now)
   await record(roll, `登记 ${id}：${department} ${role}`)
-  return `已登记 ${officer.name}，编号 ${id}：${department}（${ROLE_WORDS[role]}，${officer.city ?? '省级'}）\n经办台：npm start -- --officer ${id}`
+  return `已登记 ${officer.name}，编号 ${id}：${department}（${ROLE_WORDS[role].zh}，${officer.city ?? '省级'}）\n经办台：npm start -- --officer ${id}`
 }
 
 /** null takes it away; undefined leaves it. */

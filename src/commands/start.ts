@@ -12,8 +12,9 @@ import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { type Courier, startCourier } from '../courier.ts'
 import { DeskError } from '../errors.ts'
+import type { ModelState } from '../model.ts'
 import type { Store } from '../store.ts'
-import { CORPUS, loadCorpus, openAnswering, openIntent, openOfficers, openStandards, openStore, openWholeDesk } from '../wiring.ts'
+import { CORPUS, loadCorpus, openAnswering, openIntent, openOfficers, openStore, openWholeDesk } from '../wiring.ts'
 import { type Opened, openChannels } from './channels.ts'
 
 /** How often the desk looks after conversations and cases whose time has come, and how often it destroys what has expired. */
@@ -68,11 +69,11 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
   // The index is the corpus's alone: the demo reads the same.
   const answering = openAnswering(asked, loaded)
   const later = desk()
-  const chat = webChannel({ store, clock: systemClock, hear: (message, now) => later.then((d) => d.hear(message, now)), tell })
+  const chat = webChannel({ store, clock: systemClock, hear: (message, now, show) => later.then((d) => d.hear(message, now, show)), tell })
   let ready = false
+  let model: (() => ModelState) | undefined
   const pages = office({
     corpus: loaded.corpus,
-    standards: openStandards(loaded),
     store,
     desk: officers,
     clock: systemClock,
@@ -86,6 +87,7 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
       channels: opened.map(({ channel, qr }) => ({ name: channel.name, health: channel.health(), qr: qr?.() ?? null })),
       index: ready ? loaded.source.slice(0, 12) : null,
       ready,
+      ...(model ? { model: model() } : {}),
     }),
   })
   const app = webApp({
@@ -101,7 +103,8 @@ async function serve(asked: Config, demo: boolean): Promise<number> {
   tell(`网页：${web.url}`)
 
   async function desk() {
-    const { answer, hard } = await answering
+    const { answer, hard, ...models } = await answering
+    model = models.model
     const whole = openWholeDesk(loaded, answer, openIntent(asked, loaded), store, hard)
     return { ...whole, hear: after(whole.hear), recall: after(whole.recall), wake: after(whole.wake), rounds: after(whole.rounds) }
   }

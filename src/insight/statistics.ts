@@ -1,14 +1,12 @@
-/** How the desk does, from what happened and nothing personal: volumes, and the time to the first response and to the close, held against the clock. Pure. */
-import { addWorkingDays, dateInChina, workingHours } from '../calendar.ts'
+/** How the desk does, from what happened and nothing personal: volumes, and the time to the first response and to the close, held against the clocks that the cases themselves got. Pure. */
+import { dateInChina, workingHours } from '../calendar.ts'
 import { chinaTime } from '../clock.ts'
 import type { Happened } from '../store.ts'
-
-/** What a request is held to, counted from its submission. */
-export type Promised = { readonly what: 'first-response' | 'completion'; readonly workingDays: number }
+import { type Clock, type Promised, type Verdict, verdict } from './clocks.ts'
 
 /**
- * One way of measuring a group of cases. `done`: how many got there; `median` and `longest` in working hours.
- * `within` of `held`: in time, of those a clock was held against; who waits beyond it counts as late (`waiting`) though nothing has come yet.
+ * One way of measuring a group of cases. `done`: how many got there; `median` and `longest` in working hours from the submission.
+ * `within` of `held`: clocks in time, of those that have ended or run out; `waiting` of them have run out while nothing has come yet.
  */
 export type Times = {
   readonly done: number
@@ -18,7 +16,16 @@ export type Times = {
   readonly within: number
   readonly waiting: number
 }
-/** `name` is a city, a department or a kind of request; null is what has none. */
+/** The clocks of a group that were promised on one ground. `again`: how many of them were counted anew. `median`: working hours from the clock's beginning to what it promised. */
+export type Kept = Promised & {
+  readonly begun: number
+  readonly again: number
+  readonly held: number
+  readonly within: number
+  readonly waiting: number
+  readonly median: number | null
+}
+/** `name` is a city, a department or a kind of request; null is what has none. `unread`: cases whose clocks nobody can read any more; they are in no `held`. */
 export type Tally = {
   readonly name: string | null
   readonly opened: number
@@ -26,6 +33,8 @@ export type Tally = {
   readonly closed: number
   readonly first: Times
   readonly close: Times
+  readonly grounds: readonly Kept[]
+  readonly unread: number
 }
 /** A week begins on its Monday; every week between the first and the last is there. */
 export type Week = { readonly from: string; readonly opened: Readonly<Record<string, number>>; readonly closed: number }
@@ -37,24 +46,25 @@ export type Statistics = {
   readonly byRequest: readonly Tally[]
 }
 
-/** How long a way took, whether that was in time, or that it has not been gone yet. */
-type Way = { readonly hours: number | null; readonly late: boolean | null }
-/** One case as the log tells it. */
+/** One case as the log tells it. `first` and `close`: working hours from its submission, null where it did not get there. */
 type Course = Pick<Happened, 'case' | 'request' | 'city' | 'departments'> & {
   readonly opened: string
   readonly open: boolean
   readonly closed: string | null
-  readonly first: Way
-  readonly close: Way
+  readonly first: number | null
+  readonly close: number | null
+  readonly clocks: readonly Judged[] | null
 }
+type Judged = Clock & { readonly verdict: Verdict }
 
 const DAY = 24 * 3600_000
 /** To ask for papers is a first response too, and so is the close. */
 const RESPONSES: readonly string[] = ['answered', 'supplement-requested', 'closed']
 
-/** @param log from the store, oldest first; cases submitted before it begins are left away. @param promised by the kind of request. */
-export function statistics(log: readonly Happened[], promised: (request: string) => Promised | null, now: Date): Statistics {
-  const courses = [...Map.groupBy(log, (h) => h.case).values()].flatMap((events) => course(events, promised, now))
+/** @param log from the store, oldest first; cases submitted before it begins are left away. @param clocks by case; one that is not there cannot be read. */
+export function statistics(log: readonly Happened[], clocks: ReadonlyMap<string, readonly Clock[]>, now: Date): Statistics {
+  const at = chinaTime(now)
+  const courses = [...Map.groupBy(log, (h) => h.case)].flatMap(([number, events]) => course(events, clocks.get(number) ?? null, at))
   const by = (names: (c: Course) => readonly (string | null)[]) => {
     const groups = new Map<string | null, Course[]>()
     for (const c of courses) for (const name of names(c)) groups.set(name, [...(groups.get(name) ?? []), c])
@@ -71,72 +81,87 @@ export function statistics(log: readonly Happened[], promised: (request: string)
   }
 }
 
-function course(events: readonly Happened[], promised: (request: string) => Promised | null, now: Date): Course[] {
+function course(events: readonly Happened[], clocks: readonly Clock[] | null, now: string): Course[] {
   const [head] = events
   if (head?.event !== 'submitted') return []
-  const promise = promised(head.request)
-  const opened = chinaTime(head.at)
-  /** Where the clock to the close runs from; null while the enterprise looks for its papers. */
-  let from: string | null = opened
-  let wanted = false
   let closed: string | null = null
   let over = false
   let first: string | null = null
   for (const { event, at } of events) {
     const moment = chinaTime(at)
     if (first === null && RESPONSES.includes(event)) first = moment
-    if (event === 'supplement-requested') [from, wanted] = [null, true]
-    if (event === 'supplemented' && wanted) [from, wanted] = [moment, false]
-    if (event === 'reopened') [from, closed, over] = [moment, null, false]
+    if (event === 'reopened') [closed, over] = [null, false]
     if (event === 'closed') [closed, over] = [moment, true]
     if (event === 'withdrawn') over = true
   }
   const { case: number, request, city, departments } = head
-  const at = chinaTime(now)
-  const running = over ? null : at
+  const opened = chinaTime(head.at)
+  const judged = clocks?.map((clock) => ({ ...clock, verdict: verdict(clock, now) })) ?? null
   return [
     {
       ...{ case: number, request, city, departments, opened, closed },
       open: !over,
-      first: way(opened, opened, first, running, promise?.what === 'first-response' ? promise.workingDays : null),
-      close: way(opened, from, closed, running, promise?.what === 'completion' ? promise.workingDays : null),
+      first: hoursBetween(opened, first),
+      close: hoursBetween(opened, closed),
+      clocks: judged,
     },
   ]
 }
 
-/** @param from where the clock runs from, null while it stands. @param running the present, null when nothing can come any more. */
-function way(opened: string, from: string | null, reached: string | null, running: string | null, days: number | null): Way {
-  const took = reached ? workingHours(opened, reached) : null
-  const hours = took?.kind === 'counted' ? took.value : null
-  const until = days !== null && from !== null ? addWorkingDays(from, days) : null
-  if (until?.kind !== 'at') return { hours, late: null }
-  const after = (moment: string) => Date.parse(moment) > Date.parse(until.at)
-  if (reached) return { hours, late: after(reached) }
-  return { hours, late: running !== null && after(running) ? true : null }
+function hoursBetween(from: string, to: string | null): number | null {
+  const took = to ? workingHours(from, to) : null
+  return took?.kind === 'counted' ? took.value : null
 }
 
 function tally(name: string | null, of: readonly Course[]): Tally {
+  const clocks = of.flatMap((c) => c.clocks ?? [])
   return {
     name,
     opened: of.length,
     open: of.filter((c) => c.open).length,
     closed: of.filter((c) => c.closed !== null).length,
-    first: times(of.map((c) => c.first)),
-    close: times(of.map((c) => c.close)),
+    first: times(
+      of.map((c) => c.first),
+      clocks.filter((k) => k.what === 'first-response'),
+    ),
+    close: times(
+      of.map((c) => c.close),
+      clocks.filter((k) => k.what === 'completion'),
+    ),
+    grounds: [...Map.groupBy(clocks, groundOf).values()].map(kept).sort((a, b) => b.begun - a.begun || (a.clause < b.clause ? -1 : 1)),
+    unread: of.filter((c) => c.clocks === null).length,
   }
 }
 
-function times(ways: readonly Way[]): Times {
-  const hours = ways.flatMap((w) => (w.hours === null ? [] : [w.hours])).sort((a, b) => a - b)
-  const held = ways.filter((w) => w.late !== null)
+function times(took: readonly (number | null)[], clocks: readonly Judged[]): Times {
+  const hours = counted(took)
+  return { done: hours.length, median: median(hours), longest: hours.at(-1) ?? null, ...judged(clocks) }
+}
+
+function judged(clocks: readonly Judged[]): Pick<Times, 'held' | 'within' | 'waiting'> {
+  const count = (verdict: Verdict) => clocks.filter((k) => k.verdict === verdict).length
+  return { held: clocks.length - count('none'), within: count('kept'), waiting: count('waiting') }
+}
+
+function groundOf({ what, workingDays, modality, ours, clause }: Promised): string {
+  return [what, workingDays, modality, ours, clause].join(' ')
+}
+
+function kept(clocks: readonly Judged[]): Kept {
+  const { what, workingDays, modality, ours, clause } = clocks[0] as Judged
+  const hours = counted(clocks.map(({ from, end }) => hoursBetween(from, end?.how === 'met' ? end.at : null)))
   return {
-    done: hours.length,
+    ...{ what, workingDays, modality, ours, clause },
+    ...judged(clocks),
+    begun: clocks.length,
+    again: clocks.filter((k) => k.again).length,
     median: median(hours),
-    longest: hours.at(-1) ?? null,
-    held: held.length,
-    within: held.filter((w) => !w.late).length,
-    waiting: held.filter((w) => w.late && w.hours === null).length,
   }
+}
+
+/** Those there are, the shortest first. */
+function counted(hours: readonly (number | null)[]): number[] {
+  return hours.filter((h) => h !== null).sort((a, b) => a - b)
 }
 
 function median(sorted: readonly number[]): number | null {

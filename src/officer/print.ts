@@ -1,14 +1,12 @@
 /** The officers' desk in plain text: lists, a case with all that stands in it, previews, and what can be typed next. Pure. */
-import { workingHours } from '../calendar.ts'
-import { readable } from '../cases/due.ts'
-import type { Due } from '../cases/event.ts'
 import { KIND_WORDS } from '../cases/open.ts'
 import { routingWords } from '../routing/route.ts'
 import type { OfficerAction, Outcome } from './act.ts'
 import type { Act } from './authorisation.ts'
-import type { Officer, Role } from './officer.ts'
+import type { Officer } from './officer.ts'
 import type { Card, Page, Queue } from './queue.ts'
 import type { CaseView, HistoryLine } from './view.ts'
+import { dueShort, moment, ROLE_WORDS } from './words.ts'
 
 /** What stands in a case beside the view of it. */
 export type Beside = {
@@ -20,8 +18,6 @@ export type Beside = {
 export type FileLine = { readonly id: string; readonly name: string; readonly type: string; readonly size: number; readonly at: Date; readonly sent: boolean }
 /** The printed name of a clause, by its id. */
 export type Label = (clause: string) => string
-
-export const ROLE_WORDS: Readonly<Record<Role, string>> = { officer: '经办人', chief: '负责人', duty: '值班', admin: '管理员' }
 
 /** What is typed for each act, in the order in which they are offered. */
 const TYPED: readonly (readonly [Act, string])[] = [
@@ -38,7 +34,7 @@ const TYPED: readonly (readonly [Act, string])[] = [
 ]
 
 export function greeting({ name, department, role }: Officer): string {
-  return `知问 · 经办台　${department} ${name}（${ROLE_WORDS[role]}）\n输入“帮助”看全部命令，“退出”结束。`
+  return `知问 · 经办台　${department} ${name}（${ROLE_WORDS[role].zh}）\n输入“帮助”看全部命令，“退出”结束。`
 }
 
 export function queueTitle(which: Queue): string {
@@ -73,44 +69,14 @@ export function cardLine(card: Card, now: string): string {
     card.kind,
     card.city ?? '所在地未说明',
     ...card.fields.map((f) => f.value),
-    officerWords(card.words),
+    card.words,
     who,
     ...(card.due ? [dueShort(card.due, now)] : []),
     ...news,
   ].join('　')
 }
 
-/** Statuses are worded for the enterprise. */
-function officerWords(words: string): string {
-  return words.replace('待您', '待企业')
-}
-
-/** When it is due, how long that is in working hours, and how strongly the notice binds. */
-export function dueShort({ what, until, modality, ours }: Due, now: string): string {
-  if (until.kind !== 'at') return `期限暂不能推算（缺${until.year}年放假安排）`
-  const promise = `${modality ?? ''}${clock(until.at)}前${what === 'completion' ? '办结' : '首次回复'}${ours ? '' : '（通知所定）'}`
-  if (Date.parse(now) > Date.parse(until.at)) return `【已逾期】${promise}`
-  const left = workingHours(now, until.at)
-  return left.kind === 'counted' ? `${promise}，还剩${hours(left.value)}` : promise
-}
-
-function hours(n: number): string {
-  const days = Math.floor(n / 8)
-  const rest = Math.floor(n % 8)
-  if (days === 0 && rest === 0) return '不到 1 小时'
-  return ` ${days ? `${days} 个工作日${rest ? ' ' : ''}` : ''}${rest ? `${rest} 小时` : ''}`
-}
-
-/** 11月26日17:00: the year goes without saying in a list. */
-function clock(at: string): string {
-  return readable(at, 'zh').replace(/^\d{4}年/, '')
-}
-
-function when(at: string): string {
-  const [, month, day, time] = /^\d{4}-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(at) ?? []
-  return `${Number(month)}月${Number(day)}日 ${time}`
-}
-
+const when = (at: string) => moment(at, 'zh')
 const indented = (text: string) => text.replaceAll('\n', '\n      ')
 
 /** A case as it stands, with what can be done about it. */
@@ -118,7 +84,7 @@ export function caseWords({ view, files, deliveries }: Beside, label: Label, now
   const { routing, written, transfer } = view
   const ground = routing.ground ? `${label(routing.ground.clause)}“${routing.ground.quote}”` : null
   const lines = [
-    `━━ ${view.number}　${KIND_WORDS[view.kind].zh}　${view.region ?? '所在地未说明'}　${officerWords(view.words)} ━━`,
+    `━━ ${view.number}　${KIND_WORDS[view.kind].zh}　${view.region ?? '所在地未说明'}　${view.words} ━━`,
     `提交：${when(view.openedAt)}　首问负责：${hand(view.accountable)}　经办：${hand(view.handler)}`,
     view.due
       ? `期限：${dueShort(view.due, now)}，依据${label(view.due.ground.clause)}“${view.due.ground.quote}”${view.due.ours ? '（本局服务标准）' : ''}`
@@ -210,7 +176,7 @@ export function previewWords(preview: Extract<Outcome, { kind: 'preview' }>): st
 
 export function doneWords(action: OfficerAction, card: Card, now: string): string {
   const due = card.due ? `　${dueShort(card.due, now)}` : ''
-  return `✓ ${card.number} ${DONE[action.kind](action as never)}　现在：${officerWords(card.words)}${due}`
+  return `✓ ${card.number} ${DONE[action.kind](action as never)}　现在：${card.words}${due}`
 }
 
 const DONE: { readonly [K in OfficerAction['kind']]: (action: Extract<OfficerAction, { kind: K }>) => string } = {

@@ -3,7 +3,8 @@ import type { Case, Status } from '../cases/case.ts'
 import type { Due, Ground, Hand } from '../cases/event.ts'
 import { type Shown, shown } from '../cases/fields.ts'
 import { KIND_WORDS } from '../cases/open.ts'
-import { STATUS_WORDS } from '../cases/receipt.ts'
+import { OFFICER_STATUS } from '../cases/receipt.ts'
+import type { Language } from '../message.ts'
 
 export type Queue =
   | { readonly kind: 'mine' }
@@ -42,15 +43,15 @@ export type Page = { readonly cards: readonly Card[]; readonly page: number; rea
 
 const ON_CARD = ['rightType', 'rightNumber', 'patentNumbers', 'amountYuan', 'termMonths']
 
-export function card(c: Case, now: string): Card {
+export function card(c: Case, now: string, language: Language = 'zh'): Card {
   return {
     number: c.number,
     moved: c.moved,
-    kind: KIND_WORDS[c.kind].zh,
+    kind: KIND_WORDS[c.kind][language],
     city: c.region,
-    fields: shown(c.slots, 'foreign', 'zh').filter((field) => ON_CARD.includes(field.slot)),
+    fields: shown(c.slots, 'foreign', language).filter((field) => ON_CARD.includes(field.slot)),
     status: c.status,
-    words: STATUS_WORDS[c.status].zh,
+    words: OFFICER_STATUS[c.status][language],
     due: c.due,
     overdue: overdue(c, now),
     departments: c.routing.departments,

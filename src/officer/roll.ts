@@ -4,7 +4,7 @@ import type { Body } from '../corpus/departments.ts'
 import { DeskError } from '../errors.ts'
 import { departmentAt } from './commands.ts'
 import { cityOf, type Officer, ROLES, type Role, readOfficer } from './officer.ts'
-import { ROLE_WORDS } from './print.ts'
+import { ROLE_WORDS } from './words.ts'
 
 /** An officer with his account elsewhere. */
 export type Enrolled = Officer & { readonly slack: string | null }
@@ -33,9 +33,9 @@ export function departmentCalled(said: string, directory: readonly Body[]): stri
 /** @throws DeskError naming the roles there are. */
 export function roleCalled(said: string): Role {
   const plain = said.trim().toLowerCase()
-  const role = ROLES.find((r) => r === plain || ROLE_WORDS[r] === plain)
+  const role = ROLES.find((r) => r === plain || ROLE_WORDS[r].zh === plain)
   if (role) return role
-  throw new DeskError('officer-role', `没有角色“${said}”`, `可用：${ROLES.map((r) => `${r}（${ROLE_WORDS[r]}）`).join('、')}`)
+  throw new DeskError('officer-role', `没有角色“${said}”`, `可用：${ROLES.map((r) => `${r}（${ROLE_WORDS[r].zh}）`).join('、')}`)
 }
 
 /** @throws DeskError when it is no member id of a Slack workspace. */

@@ -2,10 +2,12 @@
 import type { Case, Status } from '../cases/case.ts'
 import type { CaseEvent, Due, EventDraft, Hand, Routing } from '../cases/event.ts'
 import { type Shown, type Sight, shown, slotsOf } from '../cases/fields.ts'
-import { STATUS_WORDS } from '../cases/receipt.ts'
+import { OFFICER_STATUS } from '../cases/receipt.ts'
+import type { Language } from '../message.ts'
 import { ABSENT, type Refused, ready } from './act.ts'
 import { ACTIONS, type Act, may } from './authorisation.ts'
 import { handOf, type Officer, type Place } from './officer.ts'
+import { many, STEP_WORDS } from './words.ts'
 
 type Said = { readonly at: string; readonly by: Hand; readonly text: string }
 type Answered = Said & { readonly files: readonly string[] }
@@ -47,12 +49,16 @@ export type CaseView = {
 /** Append the events in the turn that shows the view: an open view without its event is a look nobody recorded. */
 export type Viewed = { readonly kind: 'view'; readonly view: CaseView; readonly events: readonly EventDraft[] } | Refused
 
+/** How somebody looks: from which machine, with what reason at personal data (null: not at them), and in which language (Chinese where none is named). */
+export type Looking = { readonly place: Place; readonly open: string | null; readonly language?: Language }
+
 /**
  * @param looking `open` asks for the personal fields, with the reason that is kept; they are shown only on the bureau's own machines to who may see them.
  */
-export function viewCase(officer: Officer, c: Case | null, looking: { readonly place: Place; readonly open: string | null }, now: string): Viewed {
+export function viewCase(officer: Officer, c: Case | null, looking: Looking, now: string): Viewed {
   if (!c || !may(officer, c, 'view')) return ABSENT
   const own = looking.place === 'own'
+  const language = looking.language ?? 'zh'
   const open = own && looking.open !== null && looking.open.trim() !== '' && may(officer, c, 'view-personal')
   const sight: Sight = open ? 'all' : own ? 'own' : 'foreign'
   const {
@@ -82,8 +88,8 @@ export function viewCase(officer: Officer, c: Case | null, looking: { readonly p
   } = c
   const view: CaseView = {
     ...{ number, version, moved, kind, measure, region, status, openedAt, routing, due, promised, accountable, handler, rating },
-    words: STATUS_WORDS[status].zh,
-    fields: shown(c.slots, sight, 'zh'),
+    words: OFFICER_STATUS[status][language],
+    fields: shown(c.slots, sight, language),
     transfer: transfer && { to: transfer.to, reason: own ? transfer.reason : null },
     written: own ? { wanted, supplements, said, answers, notes, closed, closings, appeals } : null,
     talking: c.talk !== null,
@@ -102,39 +108,19 @@ export function viewCase(officer: Officer, c: Case | null, looking: { readonly p
 /** One line of a case's history: who did what, when. It holds nothing anybody wrote; on the bureau's own machines, the names of files sent. */
 export type HistoryLine = { readonly at: string; readonly by: string; readonly what: string }
 
-const WHAT: Readonly<Record<CaseEvent['kind'], string>> = {
-  submitted: '提交申请',
-  accepted: '接单',
-  transferred: '提出转办',
-  'transfer-accepted': '接收转办',
-  'transfer-returned': '退回转办',
-  'supplement-requested': '要求补充材料',
-  supplemented: '补充材料',
-  answered: '回复企业',
-  said: '企业来信',
-  'talk-ended': '结束对话',
-  noted: '内部备注',
-  closed: '办结',
-  rated: '评价',
-  reopened: '重新打开',
-  withdrawn: '撤回',
-  complained: '投诉',
-  looked: '查看个人信息',
-  reminded: '到期提醒',
-  escalated: '督办',
-}
-
 /** The history of a case, oldest first. The caller has shown the case, and so may show this. */
-export function history(events: readonly CaseEvent[], place: Place): HistoryLine[] {
+export function history(events: readonly CaseEvent[], place: Place, language: Language = 'zh'): HistoryLine[] {
+  const side = language === 'zh' ? { enterprise: '企业', desk: '系统' } : { enterprise: 'enterprise', desk: 'desk' }
   return events.map((event) => {
     const hand = event.kind === 'accepted' || event.kind === 'transfer-accepted' ? event.data : 'hand' in event.data ? event.data.hand : null
-    const by = event.by.kind === 'enterprise' ? '企业' : event.by.kind === 'desk' ? '系统' : hand ? `${hand.department} ${hand.name}` : event.by.id
-    return { at: event.at, by, what: `${WHAT[event.kind]}${sentWith(event, place)}` }
+    const by = event.by.kind !== 'officer' ? side[event.by.kind] : hand ? `${hand.department} ${hand.name}` : event.by.id
+    return { at: event.at, by, what: `${STEP_WORDS[event.kind][language]}${sentWith(event, place, language)}` }
   })
 }
 
-function sentWith(event: CaseEvent, place: Place): string {
+function sentWith(event: CaseEvent, place: Place, language: Language): string {
   const files = event.kind === 'answered' ? (event.data.files ?? []) : []
   if (files.length === 0) return ''
+  if (language === 'en') return place === 'own' ? `, with ${files.join(', ')}` : `, with ${many(files.length, 'file')}`
   return place === 'own' ? `，附 ${files.join('、')}` : `，附文件 ${files.length} 份`
 }

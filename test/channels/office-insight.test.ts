@@ -1,7 +1,8 @@
 /** Insight, the register and its exports, the corpus entries, and what machines ask: right figures, nothing that runs, nothing personal. */
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { admin, anshan, anshanChief, did, financing, infringement, opened, protectionChief } from '../cases/sample.ts'
+import { readClocks } from '../../adapters/channels/web/office/clocks.ts'
+import { admin, anshan, anshanChief, did, financing, infringement, opened, protectionChief, registration } from '../cases/sample.ts'
 import { formsOf, rig, words } from './office-rig.ts'
 
 const BAD = ['=cmd|calc!A1', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', ' =1']
@@ -87,25 +88,69 @@ describe('the register of financing demand', () => {
 })
 
 describe('the statistics', () => {
+  const answered = () =>
+    did(
+      did(opened(infringement, undefined, 1), anshan, { kind: 'accept' }, '2026-11-23T10:00:00+08:00'),
+      anshan,
+      { kind: 'reply', text: '好', confirmed: true },
+      '2026-11-23T13:00:00+08:00',
+    )
+
   it('stand as plots with every figure in a table beside them', async () => {
     const r = await rig({ now: '2026-11-30T10:00:00+08:00' })
-    await r.put(
-      did(
-        did(opened(infringement, undefined, 1), anshan, { kind: 'accept' }, '2026-11-23T10:00:00+08:00'),
-        anshan,
-        { kind: 'reply', text: '好', confirmed: true },
-        '2026-11-23T13:00:00+08:00',
-      ),
-      'wechat:1',
-    )
+    await r.put(answered(), 'wechat:1')
     await r.put(opened(infringement, undefined, 2), 'wechat:2')
     const page = await (await r.signedIn(protectionChief)).get('/office/insight')
     expect(words(page)).toMatch(/提交 2 办理中 2，办结 0/)
-    expect(words(page)).toContain('50%（1/2） 其中 1 件已逾期仍未回复')
-    expect(words(page)).toContain('鞍山 2 2 0 4 小时 50%（1/2） 1 —')
+    expect(words(page)).toContain('50%（1/2） 其中 1 件已逾期仍在等')
+    expect(words(page)).toContain('鞍山 2 2 0 4 小时 50%（1/2） — — 1')
     expect(page.text.match(/<svg viewBox[^>]*role="img"/g)).toHaveLength(2)
     expect(page.text).not.toMatch(/ style=/)
     expect(words(await (await r.signedIn(protectionChief)).get('/office/insight?days=30'))).toContain('提交 2')
+  })
+
+  it('hold each case to its own clock, and say by city, department and kind on which ground', async () => {
+    const r = await rig({ now: '2026-11-30T10:00:00+08:00' })
+    await r.put(answered(), 'wechat:1')
+    await r.put(opened(registration, undefined, 2), 'wechat:2')
+    const page = await (await r.signedIn(protectionChief)).get('/office/insight')
+    const standard = '3 个工作日内首次回复 本局的服务标准，为落实 国知发管字〔2018〕32号二、 1 0 100%（1/1） 0 0 4 小时'
+    const clause = '力争1 个工作日内办结 通知写明： 辽知发〔2022〕6号（二） 1 0 0%（0/1） 1 1 —'
+    for (const name of ['鞍山', '知识产权保护处', '维权援助']) expect(words(page)).toContain(`${name} ${standard}`)
+    for (const name of ['知识产权服务处', '其他事项']) expect(words(page)).toContain(`${name} ${clause}`)
+    expect(page.text).toMatch(/<a href="\/notices\/ln-2022-6\/2">/)
+  })
+
+  it('say how many cases have no history any more, and count them all the same', async () => {
+    const r = await rig({ now: '2026-11-30T10:00:00+08:00' })
+    const gone = await r.put(answered(), 'wechat:1')
+    await r.put(opened(infringement, undefined, 2), 'wechat:2')
+    await r.store.turn('wechat:1', { channel: 'rig', id: 'erase' }, r.parts.clock(), () => ({
+      value: null,
+      state: null,
+      keepUntil: r.parts.clock(),
+      erase: { cases: [gone.number] },
+    }))
+    const chief = await r.signedIn(protectionChief)
+    expect(words(await chief.get('/office/insight'))).toMatch(/提交 2 .*有 1 件的历史已删除或读不出来/)
+    expect(words(await chief.get('/office/insight'))).toContain('0%（0/1）')
+    chief.language = 'en'
+    expect(words(await chief.get('/office/insight'))).toContain('The history of 1 case is erased or cannot be read')
+  })
+
+  it('read the clocks of the last cases alone where there are too many', async () => {
+    const r = await rig({ now: '2026-11-30T10:00:00+08:00' })
+    for (let n = 1; n <= 5; n++) await r.put(opened(infringement, `2026-11-23T09:0${n}:00+08:00`, n), `wechat:${n}`)
+    const log = await r.store.cases.log(new Date(0))
+    const { clocks, erased, beyond } = await readClocks(r.store, log, 3)
+    expect([[...clocks.keys()].sort(), erased, beyond]).toEqual([
+      log
+        .slice(2)
+        .map((h) => h.case)
+        .sort(),
+      0,
+      2,
+    ])
   })
 })
 

@@ -1,6 +1,7 @@
 /** A store, the officers of the sample and a browser for each, for tests of the officers' pages. */
 import { Hono } from 'hono'
 import { webApp } from '../../adapters/channels/web/app.ts'
+import { LANGUAGE_COOKIE } from '../../adapters/channels/web/language.ts'
 import { office } from '../../adapters/channels/web/office/office.ts'
 import type { OfficeParts } from '../../adapters/channels/web/office/parts.ts'
 import { takeFiles } from '../../adapters/sniff.ts'
@@ -8,11 +9,12 @@ import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import { change } from '../../src/case-file.ts'
 import type { Case } from '../../src/cases/case.ts'
 import type { CaseEvent } from '../../src/cases/event.ts'
+import type { Language } from '../../src/message.ts'
 import { hashOfCode } from '../../src/officer/code.ts'
 import type { Officer } from '../../src/officer/officer.ts'
 import { openOfficerDesk } from '../../src/officers.ts'
 import type { Store } from '../../src/store.ts'
-import { corpus, everyone, type Story, standards } from '../cases/sample.ts'
+import { corpus, everyone, type Story } from '../cases/sample.ts'
 
 export const BASE = 'http://desk.test'
 export const CODE = 'ABCD-EFGH-JKMN'
@@ -34,10 +36,14 @@ export async function rig({ now = '2026-11-24T10:00:00+08:00', ...more }: { now?
   const store = await openSqlite({ folder: null }, moment)
   for (const officer of everyone) await store.officers.save({ ...officer, slack: null }, moment)
   const parts: OfficeParts = {
-    ...{ corpus, standards, store, baseUrl: BASE },
+    ...{ corpus, store, baseUrl: BASE },
     desk: openOfficerDesk({ corpus, store, take: (message, now) => takeFiles(store, message, now) }),
     clock: () => moment,
-    operations: () => ({ channels: [{ name: 'wechat', health: { state: 'down', words: '等待扫码' }, qr: 'https://login.example/1' }], index: 'stamp', ready: true }),
+    operations: () => ({
+      channels: [{ name: 'wechat', health: { state: 'down', words: '等待扫码', english: 'waiting to be scanned' }, qr: 'https://login.example/1' }],
+      index: 'stamp',
+      ready: true,
+    }),
     ...more,
   }
   // As it is served: behind the headers and checks of the whole web desk.
@@ -86,6 +92,8 @@ export type Page = { readonly status: number; readonly text: string; readonly he
 /** A browser without JavaScript: it keeps the cookie, says where its forms come from, and sends what a form holds. */
 export class Browser {
   cookie = ''
+  /** What the switch was set to; null while nobody touched it. */
+  language: Language | null = null
   readonly app: Hono
   constructor(app: Hono) {
     this.app = app
@@ -93,7 +101,8 @@ export class Browser {
 
   async request(path: string, init: RequestInit = {}): Promise<Page> {
     const headers = new Headers(init.headers)
-    if (this.cookie) headers.set('Cookie', this.cookie)
+    const cookies = [this.cookie, this.language && `${LANGUAGE_COOKIE}=${this.language}`].filter(Boolean)
+    if (cookies.length) headers.set('Cookie', cookies.join('; '))
     const answer = await this.app.request(`${BASE}${path}`, { ...init, headers })
     const set = answer.headers.get('Set-Cookie')
     if (set?.startsWith('zhiwen-office=')) this.cookie = /Max-Age=0/.test(set) ? '' : (set.split(';')[0] as string)

@@ -1,84 +1,30 @@
 /** The officers' half of the web desk in real Chromium over the walk-through's data: an officer takes, asks, replies and closes; a chief looks and exports; by keyboard, live, and without JavaScript. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { webApp } from '../../adapters/channels/web/app.ts'
-import { office } from '../../adapters/channels/web/office/office.ts'
-import { type Served, serveWeb } from '../../adapters/channels/web/serve.ts'
-import { takeFiles } from '../../adapters/sniff.ts'
-import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import { enterpriseAct } from '../../src/cases/enterprise.ts'
 import { chinaTime } from '../../src/clock.ts'
-import { type DemoParts, seedDemo } from '../../src/demo/seed.ts'
-import { hashOfCode } from '../../src/officer/code.ts'
+import type { DemoParts } from '../../src/demo/seed.ts'
 import type { Officer } from '../../src/officer/officer.ts'
-import { openOfficerDesk } from '../../src/officers.ts'
 import type { Store } from '../../src/store.ts'
-import { loadCorpus, openIntent, openWholeDesk } from '../../src/wiring.ts'
 import { standards } from '../cases/sample.ts'
-import { openDeskUnderTest } from '../desk-under-test.ts'
-import { axe, HAVE_CHROMIUM, launch, openPage, overflow, type Watched } from './chromium.ts'
-
-const NOW = '2026-11-20T09:55:00+08:00'
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-const DESKTOP = { viewport: { width: 1280, height: 850 } }
-const SIZES = [
-  ['a phone', 'light', { ...PHONE, colorScheme: 'light' }],
-  ['a phone', 'dark', { ...PHONE, colorScheme: 'dark' }],
-  ['a desktop', 'light', { ...DESKTOP, colorScheme: 'light' }],
-  ['a desktop', 'dark', { ...DESKTOP, colorScheme: 'dark' }],
-] as const
+import { HAVE_CHROMIUM } from './chromium.ts'
+import { DESKTOP, fine, NOW, type OfficeDesk, openOfficeDesk, SIZES } from './office-desk.ts'
 
 describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
+  let desk: OfficeDesk
   let store: Store
   let parts: DemoParts
-  let web: Served
-  let browser: Browser
-  const closing = new AbortController()
-  const began = Date.now()
-  const clock = () => new Date(Date.parse(NOW) + Date.now() - began)
-  const at = (path: string) => new URL(path, web.url).href
+  const clock = () => desk.clock()
+  const at = (path: string) => desk.at(path)
+  const enter: OfficeDesk['enter'] = (...who) => desk.enter(...who)
 
   beforeAll(async () => {
-    const loaded = loadCorpus()
-    const answer = await openDeskUnderTest()
-    store = await openSqlite({ folder: null }, clock())
-    const officers = openOfficerDesk({ corpus: loaded.corpus, store, take: (message, now) => takeFiles(store, message, now) })
-    const read = openIntent({ dataDir: join(tmpdir(), `zhiwen-web-${loaded.source.slice(0, 16)}`) } as Parameters<typeof openIntent>[0], loaded)
-    parts = { corpus: loaded.corpus, standards, store, desk: openWholeDesk(loaded, answer, read, store), officers, random: () => randomBytes(32) }
-    await seedDemo(parts, clock())
-    const operations = () => ({
-      channels: [{ name: 'wechat', health: { state: 'down', words: '等待扫码登录' } as const, qr: 'https://login.example/qr' }],
-      index: 'stamp',
-      ready: true,
-    })
-    const pages = office({ corpus: loaded.corpus, standards, store, desk: officers, clock, baseUrl: 'http://127.0.0.1', operations, answer, closing: closing.signal })
-    web = await serveWeb(webApp({ corpus: loaded.corpus, office: pages }), { host: '127.0.0.1', port: 0 })
-    browser = await launch()
+    desk = await openOfficeDesk()
+    ;({ store, parts } = desk)
   }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    closing.abort()
-    await web?.close()
-    await store?.close()
-  })
+  afterAll(() => desk?.close())
 
-  async function enter(who: string, options: BrowserContextOptions = {}): Promise<Watched> {
-    const id = `demo-${who}`
-    await store.officers.offerCode(id, hashOfCode(id, 'ABCD-EFGH-JKMN'), new Date(clock().getTime() + 600_000), clock())
-    const watched = await openPage(browser, options)
-    await watched.page.goto(at(`/office/enter?officer=${id}&code=ABCD-EFGH-JKMN`))
-    await watched.page.click('main button')
-    await watched.page.waitForURL(/\/office\/(?:queue|operator)/)
-    return watched
-  }
-  const fine = async (page: Page) => {
-    expect(await axe(page)).toEqual([])
-    expect(await overflow(page), page.url()).toBeLessThanOrEqual(0)
-  }
   /** A case nobody has taken yet, put there now. */
   async function fresh(n: number): Promise<string> {
     const { openCase } = await import('../../src/cases/open.ts')
@@ -268,18 +214,5 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
       return close()
     }
     throw new Error('no case with a file')
-  })
-
-  it('the operator sees the machine in both schemes', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, wrongs, close } = await enter('wang', { ...DESKTOP, colorScheme })
-      await fine(page)
-      expect(await page.locator('.qr svg').count()).toBe(1)
-      await page.click('text=退出')
-      await page.waitForURL(/enter/)
-      await fine(page)
-      expect(wrongs).toEqual([])
-      await close()
-    }
   })
 })

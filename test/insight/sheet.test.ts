@@ -34,7 +34,7 @@ describe('the register', () => {
   it('holds financing only, and no person', () => {
     expect(demandOf(opened(infringement).case)).toBeNull()
     expect(JSON.stringify(demand({}))).not.toMatch(/欧阳|1394/)
-    expect(JSON.stringify(sheetOf([demand({})]))).not.toMatch(/欧阳|1394/)
+    expect(JSON.stringify(sheetOf([demand({})], 'zh'))).not.toMatch(/欧阳|1394/)
   })
 
   it('classes every amount once, limits included', () => {

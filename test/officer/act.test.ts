@@ -40,7 +40,11 @@ describe('接单', () => {
 
   it('has one winner, and the other sees who', () => {
     for (const late of [anshan2, protection, anshanChief])
-      expect(act(corpus, taken().case, late, { kind: 'accept' }, TUESDAY)).toEqual({ kind: 'refused', reason: 'taken', words: '鞍山市知识产权局 赵一 已接单。' })
+      expect(act(corpus, taken().case, late, { kind: 'accept' }, TUESDAY)).toEqual({
+        kind: 'refused',
+        reason: 'taken',
+        words: { zh: '鞍山市知识产权局 赵一 已接单。', en: '赵一, 鞍山市知识产权局, has taken it.' },
+      })
     expect(why(taken(), anshan, { kind: 'accept' })).toBe('taken')
   })
 

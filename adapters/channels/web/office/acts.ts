@@ -1,109 +1,58 @@
 /** What an officer can do to a case, as forms: their fields, how they are read, and what is wrong with them. */
 import { html } from 'hono/html'
 import { RESULTS } from '../../../../src/cases/event.ts'
+import { RESULT_WORDS } from '../../../../src/cases/receipt.ts'
 import type { Corpus } from '../../../../src/corpus/corpus.ts'
-import type { SentFile } from '../../../../src/message.ts'
+import type { Language, SentFile } from '../../../../src/message.ts'
 import { LONGEST, MOST_FILES, type OfficerAction, type Refusal } from '../../../../src/officer/act.ts'
 import type { Act } from '../../../../src/officer/authorisation.ts'
 import { readItems } from '../../../../src/officer/commands.ts'
 import type { Html } from '../typeset.ts'
 import { guard } from './page.ts'
 import type { Session } from './session.ts'
+import { lang, marked, own } from './tongue.ts'
+import { ACTS, type FieldName } from './words/acts.ts'
 
 type Kind = OfficerAction['kind']
-type Name = 'text' | 'items' | 'department' | 'reason' | 'result' | 'words' | 'files'
 /** What was filled in; `files` a line each, its id and its name. */
-export type Values = Readonly<Partial<Record<Name, string>>>
-export type Problems = Readonly<Partial<Record<Name, string>>>
+export type Values = Readonly<Partial<Record<FieldName, string>>>
+export type Problems = Readonly<Partial<Record<FieldName, string>>>
 /** Where an act is done: the case, as it was seen. */
 export type On = { readonly number: string; readonly moved: number }
 
-type Field = {
-  readonly name: Name
-  readonly label: string
-  readonly hint?: string
-  readonly control: 'lines' | 'department' | 'result' | 'files'
-  readonly rows?: number
-}
-type Form = {
+type Field = { readonly name: FieldName; readonly control: 'lines' | 'department' | 'result' | 'files'; readonly rows?: number }
+export type Form = {
   readonly kind: Kind
-  readonly name: string
-  readonly submit: string
   readonly fields: readonly Field[]
   readonly key: string
   /** What reaches the enterprise is shown first. */
   readonly preview: boolean
-  readonly hint?: string
-  readonly done: string
 }
 
-const lines = (name: Name, label: string, rows: number, hint?: string): Field => ({ name, label, control: 'lines', rows, ...(hint ? { hint } : {}) })
+const lines = (name: FieldName, rows: number): Field => ({ name, control: 'lines', rows })
 
 /** In the order in which they are offered. */
-export const FORMS: readonly Form[] = [
-  { kind: 'accept', name: '接单', submit: '接单', fields: [], key: 'a', preview: false, hint: '您将成为首问负责人，企业会收到通知。', done: '已接单，您是首问负责人。' },
-  {
-    kind: 'accept-transfer',
-    name: '接收转办',
-    submit: '接收',
-    fields: [],
-    key: 'a',
-    preview: false,
-    hint: '接收后由您办理，首问负责人不变。',
-    done: '已接收，由您办理。',
-  },
-  { kind: 'return', name: '退回转办', submit: '退回', fields: [lines('reason', '退回的原因', 3)], key: 'b', preview: false, done: '已退回。' },
-  {
-    kind: 'reply',
-    name: '回复企业',
-    submit: '预览回复',
-    fields: [
-      lines('text', '回复的内容', 5),
-      { name: 'files', label: '附文件', control: 'files', hint: `可以不附。照片、PDF、Word、Excel，最多 ${MOST_FILES} 份，每份不超过 20 MB；预览之后才发出。` },
-    ],
-    key: 'r',
-    preview: true,
-    done: '已回复企业。',
-  },
-  {
-    kind: 'request-supplements',
-    name: '要求补充材料',
-    submit: '预览',
-    fields: [lines('items', '需要的材料', 5, '一行一项，一次写全。例如：营业执照副本照片')],
-    key: 's',
-    preview: true,
-    done: '已请企业补充材料；企业补齐前不计时。',
-  },
-  {
-    kind: 'transfer',
-    name: '转办',
-    submit: '提出转办',
-    fields: [{ name: 'department', label: '转办至', control: 'department' }, lines('reason', '原因', 3, '对方部门会看到。')],
-    key: 't',
-    preview: false,
-    hint: '对方接收之前仍由您办理；首问负责人不变。',
-    done: '已提出转办，等对方接收。',
-  },
-  {
-    kind: 'close',
-    name: '办结',
-    submit: '预览',
-    fields: [{ name: 'result', label: '结果', control: 'result' }, lines('words', '给企业的话', 4)],
-    key: 'c',
-    preview: true,
-    done: '已办结。',
-  },
-  { kind: 'end-talk', name: '结束对话', submit: '结束对话', fields: [], key: 'e', preview: false, hint: '之后企业发来的消息由知问回答。', done: '对话已结束。' },
-  {
-    kind: 'note',
-    name: '内部备注',
-    submit: '记下',
-    fields: [lines('text', '备注', 3, '只有工作人员看得到，不会发给企业。')],
-    key: 'm',
-    preview: false,
-    done: '已备注。',
-  },
+const FORMS: readonly Form[] = [
+  { kind: 'accept', fields: [], key: 'a', preview: false },
+  { kind: 'accept-transfer', fields: [], key: 'a', preview: false },
+  { kind: 'return', fields: [lines('reason', 3)], key: 'b', preview: false },
+  { kind: 'reply', fields: [lines('text', 5), { name: 'files', control: 'files' }], key: 'r', preview: true },
+  { kind: 'request-supplements', fields: [lines('items', 5)], key: 's', preview: true },
+  { kind: 'transfer', fields: [{ name: 'department', control: 'department' }, lines('reason', 3)], key: 't', preview: false },
+  { kind: 'close', fields: [{ name: 'result', control: 'result' }, lines('words', 4)], key: 'c', preview: true },
+  { kind: 'end-talk', fields: [], key: 'e', preview: false },
+  { kind: 'note', fields: [lines('text', 3)], key: 'm', preview: false },
 ]
+
+/** A form's own words; its hint and its fields' are not in every one. */
+export function formWords(kind: Kind, language: Language): { readonly name: string; readonly submit: string; readonly hint?: string; readonly done: string } {
+  return ACTS[language].forms[kind]
+}
+
+function fieldLabel(kind: Kind, name: FieldName, language: Language): { readonly label: string; readonly hint?: string } {
+  const fields: Readonly<Partial<Record<FieldName, { readonly label: string; readonly hint?: string }>>> = ACTS[language].forms[kind].fields
+  return fields[name] ?? { label: name }
+}
 
 export function formOf(kind: string): Form | null {
   return FORMS.find((f) => f.kind === kind) ?? null
@@ -141,19 +90,21 @@ export function withFiles(values: Values, more: readonly SentFile[]): Values {
 }
 
 /** Everything that is wrong, each at its field. What only the desk can know it says itself. */
-export function check(form: Form, values: Values): Problems {
+export function check(form: Form, values: Values, language: Language): Problems {
+  const words = ACTS[language]
   return Object.fromEntries(
-    form.fields.flatMap(({ name, label, control }): [Name, string][] => {
+    form.fields.flatMap(({ name, control }): [FieldName, string][] => {
       const value = values[name] ?? ''
-      if (control === 'files') return filesOf(values).length > MOST_FILES ? [[name, `最多附 ${MOST_FILES} 份，请去掉几份。`]] : []
-      if (!value) return [[name, control === 'lines' ? `请写明${label}。` : `请选择${label}。`]]
-      return value.length > LONGEST ? [[name, `请控制在 ${LONGEST} 字以内，现在是 ${value.length} 字。`]] : []
+      if (control === 'files') return filesOf(values).length > MOST_FILES ? [[name, words.tooMany]] : []
+      const { label } = fieldLabel(form.kind, name, language)
+      if (!value) return [[name, control === 'lines' ? words.write(label) : words.choose(label)]]
+      return value.length > LONGEST ? [[name, words.tooLong(value.length)]] : []
     }),
   )
 }
 
 /** A refusal that is about a field stands at the field; null when it is about the case. */
-export function fieldOf(form: Form, reason: Refusal): Name | null {
+export function fieldOf(form: Form, reason: Refusal): FieldName | null {
   if (reason === 'no-such-department') return 'department'
   if (reason === 'no-result') return 'result'
   if (reason === 'too-many-files' || reason === 'no-such-file' || reason === 'no-files-there') return 'files'
@@ -161,7 +112,7 @@ export function fieldOf(form: Form, reason: Refusal): Name | null {
 }
 
 export function actionOf(kind: Kind, values: Values, confirmed: boolean): OfficerAction {
-  const text = (name: Name) => values[name] ?? ''
+  const text = (name: FieldName) => values[name] ?? ''
   switch (kind) {
     case 'accept':
     case 'accept-transfer':
@@ -183,6 +134,7 @@ export function actionOf(kind: Kind, values: Values, confirmed: boolean): Office
 }
 
 type Shown = {
+  readonly language: Language
   readonly session: Session
   readonly corpus: Corpus
   readonly on: On
@@ -193,13 +145,15 @@ type Shown = {
 }
 
 /** A form, empty or as it came back. `once` makes two presses of its button one act. */
-export function actForm(form: Form, { session, corpus, on, values = {}, problems = {}, main = false, refused = null }: Shown): Html {
+export function actForm(form: Form, { language, session, corpus, on, values = {}, problems = {}, main = false, refused = null }: Shown): Html {
+  const { submit, hint } = formWords(form.kind, language)
   const wrong = Object.keys(problems).length > 0
+  const said = Object.values(problems).map((problem) => html` ${marked(problem, language)}`)
   return html`<form method="post" action="/office/cases/${on.number}/${form.kind}#act-${form.kind}" class="stack act-form" data-act="${form.kind}"${form.fields.some((f) => f.control === 'files') ? html` enctype="multipart/form-data"` : ''} novalidate>${hidden(session, on)}
-${refused ?? ''}${wrong ? html`<p class="problem" role="alert">还差一点：${Object.values(problems).join(' ')}</p>` : ''}
-${form.fields.map((field) => control(form, field, corpus, values[field.name] ?? '', problems[field.name] ?? null))}
-${form.hint ? html`<p class="hint">${form.hint}</p>` : ''}
-<p><button${main ? html` class="main"` : ''} data-key="${form.fields.length === 0 ? form.key : ''}">${form.submit}</button></p></form>`
+${refused ?? ''}${wrong ? html`<p class="problem" role="alert">${ACTS[language].incomplete}${said}</p>` : ''}
+${form.fields.map((field) => control(form, field, language, corpus, values[field.name] ?? '', problems[field.name] ?? null))}
+${hint ? html`<p class="hint">${hint}</p>` : ''}
+<p><button${main ? html` class="main"` : ''} data-key="${form.fields.length === 0 ? form.key : ''}">${submit}</button></p></form>`
 }
 
 export function hidden(session: Session, on: On): Html {
@@ -209,36 +163,39 @@ export function hidden(session: Session, on: On): Html {
 /** What the file dialogue offers; what a file really is, is found out inside. */
 const ACCEPT = 'image/*,.heic,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx'
 
-function control(form: Form, field: Field, corpus: Corpus, value: string, problem: string | null): Html {
+function control(form: Form, field: Field, language: Language, corpus: Corpus, value: string, problem: string | null): Html {
+  const words = ACTS[language]
+  const { label, hint } = fieldLabel(form.kind, field.name, language)
   const id = `${form.kind}-${field.name}`
-  const described = [...(field.hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-problem`] : [])].join(' ')
+  const described = [...(hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-problem`] : [])].join(' ')
   const attributes = html`id="${id}" name="${field.name}"${described ? html` aria-describedby="${described}"` : ''}${problem ? html` aria-invalid="true"` : ''} required`
-  const after = html`${field.hint ? html`<p class="hint" id="${id}-hint">${field.hint}</p>` : ''}${problem ? html`<p class="field-problem" id="${id}-problem">${problem}</p>` : ''}`
+  const after = html`${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : ''}${problem ? html`<p class="field-problem" id="${id}-problem">${marked(problem, language)}</p>` : ''}`
   switch (field.control) {
     case 'lines':
-      return html`<div><label for="${id}">${field.label}</label><textarea ${attributes} rows="${field.rows ?? 3}" maxlength="${LONGEST}">${value}</textarea>${after}</div>`
+      return html`<div><label for="${id}">${label}</label><textarea ${attributes}${lang(value, language)} rows="${field.rows ?? 3}" maxlength="${LONGEST}">${value}</textarea>${after}</div>`
     case 'files':
       return html`<div>${filesOf({ files: value }).map(
-        (f) => html`<label class="choice"><input type="checkbox" name="kept" value="${f.id} ${f.name}" checked> ${f.name}</label>`,
-      )}<label for="${id}">${field.label}</label><input type="file" multiple accept="${ACCEPT}" id="${id}" name="${field.name}"${described ? html` aria-describedby="${described}"` : ''}${problem ? html` aria-invalid="true"` : ''}>${after}</div>`
+        (f) => html`<label class="choice"><input type="checkbox" name="kept" value="${f.id} ${f.name}" checked> ${own(f.name, language)}</label>`,
+      )}<label for="${id}">${label}</label><input type="file" multiple accept="${ACCEPT}" id="${id}" name="${field.name}"${described ? html` aria-describedby="${described}"` : ''}${problem ? html` aria-invalid="true"` : ''}>${after}</div>`
     case 'department':
-      return html`<div><label for="${id}">${field.label}</label><select ${attributes}><option value="">请选择</option>${departments(corpus).map(
-        ([group, names]) => html`<optgroup label="${group}">${names.map((name) => html`<option${name === value ? html` selected` : ''}>${name}</option>`)}</optgroup>`,
+      return html`<div><label for="${id}">${label}</label><select ${attributes}><option value="">${words.pleaseChoose}</option>${departments(corpus).map(
+        ([group, names]) =>
+          html`<optgroup label="${words[group]}">${names.map((name) => html`<option${lang(name, language)}${name === value ? html` selected` : ''}>${name}</option>`)}</optgroup>`,
       )}</select>${after}</div>`
     case 'result':
-      return html`<fieldset${described ? html` aria-describedby="${described}"` : ''}><legend>${field.label}</legend>${RESULTS.map(
+      return html`<fieldset${described ? html` aria-describedby="${described}"` : ''}><legend>${label}</legend>${RESULTS.map(
         (result) =>
-          html`<label class="choice"><input type="radio" name="${field.name}" value="${result}"${result === value ? html` checked` : ''} required> ${result}</label>`,
+          html`<label class="choice"><input type="radio" name="${field.name}" value="${result}"${result === value ? html` checked` : ''} required> ${RESULT_WORDS[result][language]}</label>`,
       )}${after}</fieldset>`
   }
 }
 
-function departments(corpus: Corpus): readonly (readonly [string, readonly string[]])[] {
+function departments(corpus: Corpus): readonly (readonly ['cities' | 'province', readonly string[]])[] {
   const all = corpus.departments.filter((d) => d.region === '辽宁' && d.name !== '各市知识产权局').map((d) => d.name)
   const local = (name: string) => /(?:市|示范区)知识产权局$/.test(name)
   return [
-    ['各市', all.filter(local)],
-    ['省级', all.filter((name) => !local(name))],
+    ['cities', all.filter(local)],
+    ['province', all.filter((name) => !local(name))],
   ]
 }
 

@@ -2,14 +2,19 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import { chinaTime } from '../../../../src/clock.ts'
+import type { Language } from '../../../../src/message.ts'
 import { MOST_FILES } from '../../../../src/officer/act.ts'
 import type { Seen } from '../../../../src/officers.ts'
 import { inert } from '../inert.ts'
-import { actionOf, carried, check, chosen, fieldOf, formOf, hidden, type On, type Problems, readValues, type Values, withFiles } from './acts.ts'
+import { languageOf } from '../language.ts'
+import { actionOf, carried, check, chosen, type Form, fieldOf, formOf, formWords, hidden, type On, type Problems, readValues, type Values, withFiles } from './acts.ts'
 import { casePage, movedWords, type Shown } from './case-page.ts'
 import { absentPage, officePage } from './page.ts'
 import type { OfficeParts } from './parts.ts'
 import type { OfficeContext, OfficeEnv } from './session.ts'
+import { marked } from './tongue.ts'
+import { ACTS } from './words/acts.ts'
+import { CASE } from './words/case.ts'
 
 const NUMBER = /^LN-\d{8}-[A-Z0-9]{8}$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -25,12 +30,12 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const number = c.req.param('number') ?? ''
     const { officer } = c.get('session')
     if (!NUMBER.test(number)) return null
-    const seen = await desk.look(officer, number, { place: 'own', open }, message(), clock())
+    const seen = await desk.look(officer, number, { place: 'own', open, language: languageOf(c) }, message(), clock())
     return seen.kind === 'seen' ? seen : null
   }
 
   function page(c: OfficeContext, seen: Open, more: Partial<Shown> = {}, status: 200 | 409 | 422 | 403 = 200): Response | Promise<Response> {
-    const shown: Shown = { session: c.get('session'), corpus, seen, now: chinaTime(clock()), ...more }
+    const shown: Shown = { language: languageOf(c), session: c.get('session'), corpus, seen, now: chinaTime(clock()), ...more }
     return c.html(officePage(c, { title: seen.view.number, spot: 'case', body: casePage(shown) }), status)
   }
 
@@ -38,7 +43,9 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const seen = await look(c)
     if (!seen) return absentPage(c)
     const done = c.req.query('done')
-    const flash = done === 'again' ? '这一步刚才已经提交过，没有重复办理；请看案件现在的情况。' : (formOf(done ?? '')?.done ?? null)
+    const language = languageOf(c)
+    const form = formOf(done ?? '')
+    const flash = done === 'again' ? CASE[language].doneAlready : form ? formWords(form.kind, language).done : null
     return page(c, seen, { flash })
   })
 
@@ -47,7 +54,7 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const reason = typeof form.reason === 'string' ? form.reason.trim().slice(0, 200) : ''
     if (reason.length < 2) {
       const seen = await look(c)
-      return seen ? page(c, seen, { personalProblem: '请写明查看的理由。' }, 422) : absentPage(c)
+      return seen ? page(c, seen, { personalProblem: CASE[languageOf(c)].look.missing }, 422) : absentPage(c)
     }
     const seen = await look(c, reason)
     return seen ? page(c, seen, { opened: seen.view.actions.includes('view-personal') }) : absentPage(c)
@@ -70,6 +77,8 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const form = formOf(c.req.param('act'))
     if (!form) return absentPage(c)
     const { officer } = c.get('session')
+    const language = languageOf(c)
+    const words = ACTS[language]
     const number = c.req.param('number')
     if (!NUMBER.test(number)) return absentPage(c)
     const sent = await c.req.parseBody({ all: true })
@@ -82,24 +91,24 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const back = async (problems: Problems, status: 200 | 409 | 422 | 403, words?: string, moved?: boolean) => {
       const now = await look(c)
       if (!now) return absentPage(c)
-      const changed = moved ? movedWords(now, seen) : undefined
+      const changed = moved ? movedWords(now, seen, language) : undefined
       return page(c, now, { writing: { form, values, problems }, ...(words ? { refusal: words } : {}), ...(changed ? { changed } : {}) }, status)
     }
 
     if (step === 'edit') return back({}, 200)
     let refusedFiles: Problems = {}
-    if (given.length > MOST_FILES) refusedFiles = { files: `一次最多附 ${MOST_FILES} 份，请分几次发。` }
+    if (given.length > MOST_FILES) refusedFiles = { files: words.tooManyAtOnce }
     else if (given.length > 0) {
       const files = await Promise.all(given.map(async (f) => ({ name: f.name || 'file', bytes: new Uint8Array(await f.arrayBuffer()) })))
       const got = await desk.attach(officer, number, files, clock())
       if (got.kind === 'refused' && got.reason === 'absent') return absentPage(c)
-      if (got.kind === 'refused') refusedFiles = { files: got.words }
+      if (got.kind === 'refused') refusedFiles = { files: got.words[language] }
       else {
         values = withFiles(values, got.files)
-        if (got.turnedDown.length > 0) refusedFiles = { files: got.turnedDown.map((f) => `“${f.name}”没能附上：${f.problem}。`).join('') }
+        if (got.turnedDown.length > 0) refusedFiles = { files: got.turnedDown.map((f) => words.turnedDown(f.name, f.problem[language])).join(' ') }
       }
     }
-    const problems = { ...check(form, values), ...refusedFiles }
+    const problems = { ...check(form, values, language), ...refusedFiles }
     if (Object.keys(problems).length > 0) return back(problems, 422)
 
     const confirmed = !form.preview || step === 'confirm'
@@ -107,8 +116,8 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const acted = await desk.act(officer, { case: number, seen }, actionOf(form.kind, values, confirmed), confirmed ? message(once) : message(), clock())
     switch (acted.kind) {
       case 'preview': {
-        const body = previewPage(c, form.name, acted.text[acted.language], acted.language, { number, moved: seen }, form.kind, values)
-        return c.html(officePage(c, { title: `${form.name} · 预览`, spot: 'case', body }))
+        const body = previewPage(c, form, acted.text[acted.language], acted.language, { number, moved: seen }, values)
+        return c.html(officePage(c, { title: CASE[language].preview.title(formWords(form.kind, language).name), spot: 'case', body }))
       }
       case 'done':
         parts.wake?.()
@@ -118,20 +127,22 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
       case 'refused': {
         if (acted.reason === 'absent') return absentPage(c)
         const field = fieldOf(form, acted.reason)
-        if (field) return back({ [field]: acted.words }, 422)
-        return back({}, acted.reason === 'not-allowed' ? 403 : 409, acted.words, acted.reason !== 'not-allowed')
+        if (field) return back({ [field]: acted.words[language] }, 422)
+        return back({}, acted.reason === 'not-allowed' ? 403 : 409, acted.words[language], acted.reason !== 'not-allowed')
       }
     }
   })
 
-  /** To the letter what the enterprise will read, and nothing sent yet. */
-  function previewPage(c: OfficeContext, name: string, text: string, language: 'zh' | 'en', on: On, kind: string, values: Values) {
+  /** To the letter what the enterprise will read, in its own language, and nothing sent yet. */
+  function previewPage(c: OfficeContext, { kind }: Form, text: string, theirs: Language, on: On, values: Values) {
+    const language = languageOf(c)
+    const words = CASE[language].preview
     const session = c.get('session')
     return html`<p><a href="/office/cases/${on.number}">← ${on.number}</a></p>
-<h1>${name}：请过目</h1>
-<p class="quiet">还没有发出。企业将收到下面的文字${language === 'en' ? '（企业使用英文，外围文字为英文，您写的内容按原样发出）' : ''}：</p>
-<blockquote class="preview"${language === 'en' ? html` lang="en"` : ''}>${text}</blockquote>
+<h1>${words.heading(formWords(kind, language).name)}</h1>
+<p class="quiet">${words[theirs]}</p>
+<blockquote class="preview"${theirs === language ? '' : html` lang="${theirs === 'zh' ? 'zh-CN' : 'en'}"`}>${marked(text, theirs)}</blockquote>
 <form method="post" action="/office/cases/${on.number}/${kind}" class="row">${hidden(session, on)}${carried(values)}
-<button class="main" name="step" value="confirm">${kind === 'close' ? '确认办结' : '确认发送'}</button><button name="step" value="edit">返回修改</button><a class="button" href="/office/cases/${on.number}">放弃</a></form>`
+<button class="main" name="step" value="confirm">${kind === 'close' ? words.close : words.send}</button><button name="step" value="edit">${words.edit}</button><a class="button" href="/office/cases/${on.number}">${words.drop}</a></form>`
   }
 }

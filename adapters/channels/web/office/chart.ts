@@ -49,22 +49,23 @@ function pattern(id: string, i: number): Html {
   return html`<pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse">${lines[i % lines.length] ?? ''}</pattern>`
 }
 
-export type Bar = { readonly name: string; readonly part: number; readonly whole: number }
+/** `lang`: the attribute of a name in another language than the page's. */
+export type Bar = { readonly name: string; readonly lang: Html | ''; readonly part: number; readonly whole: number }
 
 const ROW = 30
 const NAME = 190
 
-/** How many of how many, one bar a row: the filled part is in time, the rest is hatched, the figures stand behind. */
-export function shares(id: string, title: string, bars: readonly Bar[]): Html {
+/** How many of how many, one bar a row: the part is filled, the rest is hatched, the figures stand behind. */
+export function shares(id: string, title: string, legend: { readonly part: string; readonly rest: string }, bars: readonly Bar[]): Html {
   const most = Math.max(1, ...bars.map((b) => b.whole))
   const room = WIDTH - NAME - 96
   const height = bars.length * ROW + 6
   return html`<figure class="chart"><figcaption id="${id}">${title}</figcaption>
-<ul class="legend"><li><svg width="18" height="14" aria-hidden="true"><rect class="s0" width="18" height="14"></rect></svg> 期限内</li><li><svg width="18" height="14" aria-hidden="true"><rect class="rest" width="18" height="14"></rect><rect width="18" height="14" fill="url(#${id}-p)"></rect></svg> 逾期</li></ul>
+<ul class="legend"><li><svg width="18" height="14" aria-hidden="true"><rect class="s0" width="18" height="14"></rect></svg> ${legend.part}</li><li><svg width="18" height="14" aria-hidden="true"><rect class="rest" width="18" height="14"></rect><rect width="18" height="14" fill="url(#${id}-p)"></rect></svg> ${legend.rest}</li></ul>
 <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}"><defs>${pattern(`${id}-p`, 1)}</defs>
 ${bars.map((b, i) => {
   const [good, whole, y] = [(b.part / most) * room, (b.whole / most) * room, i * ROW + 6]
-  return html`<text class="name" x="${NAME - 10}" y="${y + 15}">${b.name}</text>${good > 0 ? html`<rect class="s0" x="${NAME}" y="${y}" width="${good}" height="20"></rect>` : ''}${whole > good ? html`<rect class="rest" x="${NAME + good}" y="${y}" width="${whole - good}" height="20"></rect><rect x="${NAME + good}" y="${y}" width="${whole - good}" height="20" fill="url(#${id}-p)"></rect>` : ''}<text class="share" x="${NAME + whole + 8}" y="${y + 15}">${b.part}/${b.whole}</text>`
+  return html`<text class="name" x="${NAME - 10}" y="${y + 15}"${b.lang}>${b.name}</text>${good > 0 ? html`<rect class="s0" x="${NAME}" y="${y}" width="${good}" height="20"></rect>` : ''}${whole > good ? html`<rect class="rest" x="${NAME + good}" y="${y}" width="${whole - good}" height="20"></rect><rect x="${NAME + good}" y="${y}" width="${whole - good}" height="20" fill="url(#${id}-p)"></rect>` : ''}<text class="share" x="${NAME + whole + 8}" y="${y + 15}">${b.part}/${b.whole}</text>`
 })}
 </svg></figure>`
 }

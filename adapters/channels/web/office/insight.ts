@@ -1,47 +1,46 @@
-/** How the desk does, for chiefs: volumes, times against the clock, by city and department; nothing on these pages is about a person. */
+/** How the desk does, for chiefs: volumes, and times against the clock that each case itself got, by city, department, kind and ground; nothing on these pages is about a person. */
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import { dueFor } from '../../../../src/cases/due.ts'
 import type { RequestKind } from '../../../../src/cases/event.ts'
 import { KIND_WORDS } from '../../../../src/cases/open.ts'
-import { chinaTime } from '../../../../src/clock.ts'
-import { type Promised, type Statistics, statistics, type Tally, type Times } from '../../../../src/insight/statistics.ts'
+import type { Corpus } from '../../../../src/corpus/corpus.ts'
+import { type Kept, type Statistics, statistics, type Tally, type Times } from '../../../../src/insight/statistics.ts'
+import type { Language } from '../../../../src/message.ts'
 import type { Officer } from '../../../../src/officer/officer.ts'
+import { bindingWords } from '../../../../src/officer/words.ts'
 import type { Happened } from '../../../../src/store.ts'
+import { clausePath } from '../address.ts'
+import { languageOf } from '../language.ts'
 import type { Html } from '../typeset.ts'
 import { columns, shares } from './chart.ts'
+import { MOST, type Read, readClocks } from './clocks.ts'
 import { absentPage, officePage } from './page.ts'
 import type { OfficeParts } from './parts.ts'
 import type { OfficeEnv } from './session.ts'
+import { capital, cityName, lang, marked, own, type Piece } from './tongue.ts'
+import { INSIGHT } from './words/insight.ts'
 
 const DAY = 24 * 3600_000
-const PERIODS = [
-  { id: '30', words: '近 30 天', days: 30 },
-  { id: '90', words: '近 90 天', days: 90 },
-  { id: '365', words: '近一年', days: 365 },
-] as const
+const PERIODS = ['30', '90', '365'] as const
 const KINDS = ['infringement', 'financing', 'other', 'call'] as const satisfies readonly RequestKind[]
-/** The clause a kind is held to; the rest by the standard for any other. */
-const MEASURE: Readonly<Record<string, string | null>> = { infringement: 'ln-2022-6#8', financing: 'ln-2022-6#3' }
+/** Departments in the plot; all of them stand in the table. */
+const MOST_BARS = 14
 
-export function insightPages(app: Hono<OfficeEnv>, { store, clock, corpus, standards }: OfficeParts): void {
+export function insightPages(app: Hono<OfficeEnv>, { store, clock, corpus }: OfficeParts): void {
   app.get('/office/insight', async (c) => {
     const { officer } = c.get('session')
     if (officer.role !== 'chief') return absentPage(c)
     const now = clock()
-    const period = PERIODS.find((p) => p.id === c.req.query('days')) ?? PERIODS[1]
-    const promised = (request: string): Promised => {
-      const { what, workingDays } = dueFor(corpus, standards, KINDS.find((kind) => kind === request) ?? 'other', MEASURE[request] ?? null, chinaTime(now))
-      return { what, workingDays }
-    }
-    const log = (await store.cases.log(new Date(now.getTime() - period.days * DAY))).filter((h) => sees(officer, h))
-    const found = statistics(log, promised, now)
-    const clocks = KINDS.map((kind) => `${KIND_WORDS[kind].zh} ${promised(kind).workingDays} 个工作日`).join('、')
-    const scope = officer.city === null ? '全省' : officer.department
-    const body = html`<h1>统计</h1><p class="quiet">${scope}，按提交时间</p>
-<nav class="tabs" aria-label="期间"><ul>${PERIODS.map((p) => html`<li><a href="/office/insight?days=${p.id}"${p === period ? html` aria-current="page"` : ''}>${p.words}</a></li>`)}</ul></nav>
-${found.whole.opened === 0 ? html`<div class="empty"><p>这段时间没有案件。</p></div>` : figures(found, clocks)}`
-    return c.html(officePage(c, { title: '统计', spot: 'insight', body }))
+    const language = languageOf(c)
+    const words = INSIGHT[language]
+    const period = PERIODS.find((p) => p === c.req.query('days')) ?? '90'
+    const log = (await store.cases.log(new Date(now.getTime() - Number(period) * DAY))).filter((h) => sees(officer, h))
+    const read = await readClocks(store, log)
+    const found = statistics(log, read.clocks, now)
+    const body = html`<h1>${words.title}</h1><p class="quiet">${marked(words.scope(officer.city === null ? null : officer.department), language)}</p>
+<nav class="tabs" aria-label="${words.period}"><ul>${PERIODS.map((p) => html`<li><a href="/office/insight?days=${p}"${p === period ? html` aria-current="page"` : ''}>${words.periods[p]}</a></li>`)}</ul></nav>
+${found.whole.opened === 0 ? html`<div class="empty"><p>${words.none}</p></div>` : figures({ language, corpus }, found, read)}`
+    return c.html(officePage(c, { title: words.title, spot: 'insight', body }))
   })
 }
 
@@ -50,66 +49,110 @@ function sees({ city, department }: Officer, happened: Pick<Happened, 'city' | '
   return city === null || happened.departments.includes(department)
 }
 
-function figures({ whole, weeks, byCity, byDepartment, byRequest }: Statistics, clocks: string): Html {
-  const series = KINDS.map((id) => ({ id, name: KIND_WORDS[id].zh }))
-  const bars = byDepartment.filter((t) => t.first.held > 0).slice(0, 14)
+type On = { readonly language: Language; readonly corpus: Corpus }
+
+function figures(on: On, { whole, weeks, byCity, byDepartment, byRequest }: Statistics, { erased, beyond }: Read): Html {
+  const { language } = on
+  const words = INSIGHT[language]
+  const series = KINDS.map((id) => ({ id, name: capital(KIND_WORDS[id][language]) }))
+  const bars = byDepartment.filter((t) => t.first.held + t.close.held > 0).slice(0, MOST_BARS)
   return html`<ul class="tiles">
-${tile('提交', String(whole.opened), `办理中 ${whole.open}，办结 ${whole.closed}`)}
-${tile('首次回复', hours(whole.first.median), `中位数；最长 ${hours(whole.first.longest)}`)}
-${tile('期限内首次回复', share(whole.first), whole.first.waiting ? `其中 ${whole.first.waiting} 件已逾期仍未回复` : `共 ${whole.first.held} 件到期或已回复`)}
-${tile('办结', hours(whole.close.median), `中位数；最长 ${hours(whole.close.longest)}`)}
+${tile(words.submitted, String(whole.opened), words.openAndClosed(whole.open, whole.closed))}
+${tile(words.first, hours(whole.first.median, language), spread(whole.first, language))}
+${tile(words.firstInTime, share(whole.first, language), standing(whole.first, language))}
+${tile(words.closed, hours(whole.close.median, language), spread(whole.close, language))}
+${tile(words.closeInTime, share(whole.close, language), standing(whole.close, language))}
 </ul>
-<p class="hint">时间按工作时间计（工作日 9:00—17:00）。首次回复的期限：${clocks}，均为本局的服务标准；要求补充材料也算首次回复。期限已过仍未回复的，算逾期。</p>
+<p class="hint">${words.how}</p>
+${erased ? html`<p class="note">${words.erased(erased)}</p>` : ''}${beyond ? html`<p class="note">${words.beyond(beyond, MOST)}</p>` : ''}
+<section class="tally"><h2>${words.byGround}</h2>${grounds(on, words.byGround, [whole], null)}</section>
 <div class="beside">${columns(
     'weeks',
-    '每周提交的案件',
+    words.weeks,
     series,
-    weeks.map((w) => ({ label: day(w.from), values: w.opened })),
+    weeks.map((w) => ({ label: day(w.from, language), values: w.opened })),
   )}
-<details class="figures"><summary>同样的数字，列成表</summary><div class="scroll" tabindex="0" role="region" aria-label="每周案件数"><table><thead><tr><th scope="col">周一</th>${series.map((s) => html`<th scope="col">${s.name}</th>`)}<th scope="col">办结</th></tr></thead><tbody>${weeks.map(
+<details class="figures"><summary>${words.asTable}</summary><div class="scroll" tabindex="0" role="region" aria-label="${words.weeksTable}"><table><thead><tr><th scope="col">${words.monday}</th>${series.map((s) => html`<th scope="col">${s.name}</th>`)}<th scope="col">${words.closed}</th></tr></thead><tbody>${weeks.map(
     (w) => html`<tr><th scope="row">${w.from}</th>${series.map((s) => html`<td>${w.opened[s.id] ?? 0}</td>`)}<td>${w.closed}</td></tr>`,
   )}</tbody></table></div></details></div>
 ${
   bars.length
     ? shares(
         'departments',
-        '首次回复是否在期限内，按责任部门',
-        bars.map((t) => ({ name: t.name ?? '值班', part: t.first.within, whole: t.first.held })),
+        words.kept,
+        { part: words.inTime, rest: words.late },
+        bars.map((t) => ({
+          name: t.name ?? words.duty,
+          lang: lang(t.name ?? words.duty, language),
+          part: t.first.within + t.close.within,
+          whole: t.first.held + t.close.held,
+        })),
       )
     : ''
 }
-${table('按市', '市', byCity, (t) => t.name ?? '未说明')}
-${table('按责任部门', '部门', byDepartment, (t) => t.name ?? '值班')}
-${table('按业务', '业务', byRequest, (t) => KIND_WORDS[t.name as RequestKind]?.zh ?? '其他')}`
+${split(on, 'city', byCity, (t) => (t.name === null ? words.noCity : own(cityName(t.name, language), language)))}
+${split(on, 'department', byDepartment, (t) => (t.name === null ? words.duty : own(t.name, language)))}
+${split(on, 'kind', byRequest, (t) => capital(KIND_WORDS[t.name as RequestKind]?.[language] ?? words.otherKind))}`
 }
 
 function tile(name: string, figure: string, below: string): Html {
   return html`<li><span class="name">${name}</span> <b>${figure}</b> <span class="quiet">${below}</span></li>`
 }
 
-function table(title: string, head: string, tallies: readonly Tally[], name: (t: Tally) => string): Html {
-  return html`<section class="tally"><h2>${title}</h2><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr><th scope="col">${head}</th><th scope="col">提交</th><th scope="col">办理中</th><th scope="col">办结</th><th scope="col">首次回复<br>中位数</th><th scope="col">期限内</th><th scope="col">逾期未回复</th><th scope="col">办结<br>中位数</th></tr></thead><tbody>${tallies.map(
-    (t) =>
-      html`<tr><th scope="row">${name(t)}</th><td>${t.opened}</td><td>${t.open}</td><td>${t.closed}</td><td>${hours(t.first.median)}</td><td>${share(t.first)}</td><td>${t.first.waiting}</td><td>${hours(t.close.median)}</td></tr>`,
-  )}</tbody></table></div></section>`
+function spread({ done, longest }: Times, language: Language): string {
+  const words = INSIGHT[language]
+  return done === 0 ? words.notYet : words.medianAndLongest(hours(longest, language))
 }
 
-function share({ held, within }: Times): string {
-  return held === 0 ? '—' : `${Math.round((within / held) * 100)}%（${within}/${held}）`
+function standing({ held, waiting }: Times, language: Language): string {
+  const words = INSIGHT[language]
+  return held === 0 ? words.noHeld : waiting ? words.waiting(waiting) : words.held(held)
+}
+
+type Name = (t: Tally) => Piece
+
+/** The groups of one dimension: what came and how long it took, and below the same groups by what their clocks rest on. */
+function split(on: On, dimension: 'city' | 'department' | 'kind', tallies: readonly Tally[], name: Name): Html {
+  const { language } = on
+  const words = INSIGHT[language]
+  const { title, head } = words.dimensions[dimension]
+  const two = (of: readonly string[]) => html`<th scope="col">${of[0]}<br>${of[1]}</th>`
+  const { firstMedian, firstInTime, closeMedian, closeInTime, waiting } = words.columns
+  return html`<section class="tally"><h2>${title}</h2><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr><th scope="col">${head}</th><th scope="col">${words.submitted}</th><th scope="col">${words.open}</th><th scope="col">${words.closed}</th>${two(firstMedian)}${two(firstInTime)}${two(closeMedian)}${two(closeInTime)}${two(waiting)}</tr></thead><tbody>${tallies.map(
+    (t) =>
+      html`<tr><th scope="row">${name(t)}</th><td>${t.opened}</td><td>${t.open}</td><td>${t.closed}</td><td>${hours(t.first.median, language)}</td><td>${share(t.first, language)}</td><td>${hours(t.close.median, language)}</td><td>${share(t.close, language)}</td><td>${t.first.waiting + t.close.waiting}</td></tr>`,
+  )}</tbody></table></div>
+<details class="by-ground"><summary>${words.splitByGround}</summary>${grounds(on, `${title} · ${words.byGround}`, tallies, { head, name })}</details></section>`
+}
+
+/** How many clocks were kept, ground by ground; with `group`, for each group of a dimension. */
+function grounds(on: On, title: string, tallies: readonly Tally[], group: { readonly head: string; readonly name: Name } | null): Html {
+  const words = INSIGHT[on.language].ground
+  const row = (k: Kept) =>
+    html`<th scope="row" class="promise">${promise(on, k)}</th><td>${k.begun}</td><td>${k.again}</td><td>${share(k, on.language)}</td><td>${k.held - k.within}</td><td>${k.waiting}</td><td>${hours(k.median, on.language)}</td>`
+  const rows = (t: Tally) =>
+    t.grounds.map((k, i) => html`<tr>${group && i === 0 ? html`<th scope="rowgroup" rowspan="${t.grounds.length}">${group.name(t)}</th>` : ''}${row(k)}</tr>`)
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${group ? html`<th scope="col">${group.head}</th>` : ''}<th scope="col" class="promise">${words.promise}</th><th scope="col">${words.begun}</th><th scope="col">${words.again}</th><th scope="col">${words.inTime}</th><th scope="col">${words.late}</th><th scope="col">${words.waiting}</th><th scope="col">${words.median[0]}<br>${words.median[1]}</th></tr></thead>${tallies.map((t) => (t.grounds.length ? html`<tbody>${rows(t)}</tbody>` : ''))}</table></div>`
+}
+
+/** What was promised within how long, and whose promise it is. */
+function promise({ language, corpus }: On, { what, workingDays, modality, ours, clause }: Kept): Html {
+  const words = INSIGHT[language]
+  const said = what === 'completion' ? words.close(workingDays) : words.reply(workingDays)
+  const known = corpus.clauses.find((k) => k.id === clause)
+  return html`${marked(capital(`${bindingWords(modality, language)}${said}`), language)} <span class="quiet">${ours ? words.ours : words.byNotice}${known ? html`<a href="${clausePath(clause)}">${own(known.label, language)}</a>` : clause}</span>`
+}
+
+function share({ held, within }: Pick<Times, 'held' | 'within'>, language: Language): string {
+  return held === 0 ? '—' : INSIGHT[language].share(Math.round((within / held) * 100), within, held)
 }
 
 /** Working hours, in working days of eight where there is more than one. */
-function hours(n: number | null): string {
-  if (n === null) return '—'
-  if (n < 1) return '不到 1 小时'
-  return n < 8 ? `${round(n)} 小时` : `${round(n / 8)} 个工作日`
+function hours(n: number | null, language: Language): string {
+  return n === null ? '—' : INSIGHT[language].hours(n)
 }
 
-function round(n: number): string {
-  return String(Math.round(n * 10) / 10)
-}
-
-function day(iso: string): string {
-  const [, month, date] = iso.split('-').map(Number)
-  return `${month}/${date}`
+function day(iso: string, language: Language): string {
+  const [, month = 1, date = 1] = iso.split('-').map(Number)
+  return INSIGHT[language].day(month, date)
 }

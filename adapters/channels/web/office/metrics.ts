@@ -21,6 +21,11 @@ export function openMetrics({ store, clock, operations }: OfficeParts): Metrics 
   const ready = new Gauge({ name: 'zhiwen_ready', help: '1 when questions can be answered', registers })
   const asked = new Gauge({ name: 'zhiwen_questions_day', help: 'Questions of the last 24 hours', labelNames: ['answered'], registers })
 
+  const gone = new Gauge({ name: 'zhiwen_model_budget_gone', help: '1 when the day has no tokens or money left for the model', registers })
+  const tokens = new Gauge({ name: 'zhiwen_model_tokens_day', help: 'Tokens the model cost today', registers })
+  const cost = new Gauge({ name: 'zhiwen_model_cost_day', help: 'Money the model cost today', labelNames: ['currency'], registers })
+  const refused = new Gauge({ name: 'zhiwen_model_refused_day', help: 'Calls of the model not made today, by whose limit', labelNames: ['limit'], registers })
+
   return {
     type: registry.contentType,
     answered: (status) => requests.inc({ status: `${Math.floor(status / 100)}xx` }),
@@ -35,6 +40,13 @@ export function openMetrics({ store, clock, operations }: OfficeParts): Metrics 
         dead.set({ channel: line.channel }, line.dead)
       }
       ready.set(operations().ready ? 1 : 0)
+      const { model } = operations()
+      if (model) {
+        gone.set(model.gone ? 1 : 0)
+        tokens.set(model.tokens)
+        cost.set({ currency: model.currency }, model.cost)
+        for (const limit of ['day', 'person'] as const) refused.set({ limit }, model.refused[limit])
+      }
       const yes = questions.filter((q) => q.answered).length
       asked.set({ answered: 'yes' }, yes)
       asked.set({ answered: 'no' }, questions.length - yes)

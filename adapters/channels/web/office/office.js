@@ -109,7 +109,7 @@ async function refresh(live) {
   const status = fresh.querySelector('.case-head .state')
   if (state && status) state.replaceWith(status)
   if (moved && !writing) for (const seen of document.querySelectorAll('.answering [name=seen]')) seen.value = next.dataset.moved
-  if (changed) live.textContent = moved && writing ? '案件刚有变化；您写的还在。' : '刚刚更新'
+  if (changed) live.textContent = moved && writing ? live.dataset.changed : live.dataset.fresh
 }
 /* Hidden fields differ at each reading. */
 const bare = (part) => part.innerHTML.replace(/ (?:value|open)="[^"]*"/g, '')
@@ -123,7 +123,7 @@ if (live && 'EventSource' in window && !document.querySelector('.problem, .previ
     waiting = setTimeout(() => void refresh(live).catch(() => {}), 150)
   })
   source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) live.textContent = '不再自动更新，请刷新'
+    if (source.readyState === EventSource.CLOSED) live.textContent = live.dataset.stopped
   })
   addEventListener('pagehide', () => source.close())
   addEventListener('pageshow', (event) => {

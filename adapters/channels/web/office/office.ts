@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
+import { languageOf } from '../language.ts'
 import { casePages } from './case.ts'
 import { enterPages, turnedBack } from './enter.ts'
 import { insightPages } from './insight.ts'
@@ -16,6 +17,7 @@ import { questionPages } from './questions.ts'
 import { queuePages } from './queue.ts'
 import { registerPages } from './register.ts'
 import { type OfficeEnv, openSessions, ownOrigin, sameToken } from './session.ts'
+import { DESK } from './words/desk.ts'
 
 const ASSETS = ['office.css', 'office.js'] as const
 const TYPES = { 'office.css': 'text/css; charset=utf-8', 'office.js': 'text/javascript; charset=utf-8' } as const
@@ -56,7 +58,7 @@ export function office(parts: OfficeParts): Hono {
     else if (c.req.path !== '/office/enter') return turnedBack(c)
     return next()
   })
-  const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => c.text('提交的内容过大。附件每份不超过 20 MB，合计不超过 40 MB。', 413) })
+  const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => c.text(DESK[languageOf(c)].large, 413) })
   const [small, large] = [upTo(MOST_BYTES), upTo(MOST_WITH_FILES)]
   app.post('/office/*', (c, next) => (WITH_FILES.test(c.req.path) ? large : small)(c, next))
   app.post('/office/*', async (c, next) => {
@@ -65,8 +67,9 @@ export function office(parts: OfficeParts): Hono {
     const { csrf } = c.get('session')
     const form = await c.req.parseBody()
     if (ownOrigin(c, baseUrl) && sameToken(form.csrf, csrf)) return next()
-    const body = html`<h1>没有办理</h1><p>这次提交不是从您现在打开的经办台页面发出的。请回到页面重新打开再办。</p><p><a href="/office">回到经办台</a></p>`
-    return c.html(officePage(c, { title: '没有办理', spot: 'queue', body }), 403)
+    const { elsewhere, back } = DESK[languageOf(c)]
+    const body = html`<h1>${elsewhere.title}</h1><p>${elsewhere.why}</p><p><a href="/office">${back}</a></p>`
+    return c.html(officePage(c, { title: elsewhere.title, spot: 'queue', body }), 403)
   })
   app.get('/office', (c) => c.redirect(c.get('session').officer.role === 'admin' ? '/office/operator' : '/office/queue/mine', 303))
   enterPages(app, parts, sessions)
@@ -81,10 +84,8 @@ export function office(parts: OfficeParts): Hono {
   app.onError((error, c) => {
     // What went wrong is for the operator, and may hold what somebody wrote: to the page it is only said that it did.
     process.stderr.write(`经办台：${error.name} ${'code' in error ? String(error.code) : ''}\n`)
-    return c.html(
-      openPage(c, '出错了', html`<h1>出错了</h1><p>这一步没有办成，已写下的内容没有丢失。请稍后再试；仍不行请告诉管理员。</p><p><a href="/office">回到经办台</a></p>`),
-      500,
-    )
+    const { broken, back } = DESK[languageOf(c)]
+    return c.html(openPage(c, broken.title, html`<h1>${broken.title}</h1><p>${broken.why}</p><p><a href="/office">${back}</a></p>`), 500)
   })
   return new Hono({ strict: false }).route('/', app)
 }

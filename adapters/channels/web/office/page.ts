@@ -1,57 +1,59 @@
-/** The officers' pages inside the desk's frame: their navigation, the words that stand on many of them, and the page for what is not there. */
+/** The officers' pages inside the desk's frame: their navigation, and the page for what is not there. */
 import { html } from 'hono/html'
+import type { Language } from '../../../../src/message.ts'
 import type { Officer } from '../../../../src/officer/officer.ts'
-import { ROLE_WORDS } from '../../../../src/officer/print.ts'
+import { ROLE_WORDS } from '../../../../src/officer/words.ts'
 import { frame } from '../frame.ts'
 import { languageOf } from '../language.ts'
 import type { Html } from '../typeset.ts'
 import type { OfficeContext, Session } from './session.ts'
+import { own } from './tongue.ts'
+import { DESK } from './words/desk.ts'
 
 export type Spot = 'queue' | 'case' | 'insight' | 'questions' | 'register' | 'operator'
+type Place = Exclude<Spot, 'case'>
 
 const STYLES = ['/office/office.css']
 const SCRIPTS = ['/office/office.js']
+const HREF: Readonly<Record<Place, string>> = {
+  queue: '/office/queue/mine',
+  insight: '/office/insight',
+  questions: '/office/questions',
+  register: '/office/register',
+  operator: '/office/operator',
+}
 
 /** Chiefs see how it goes; the administrator keeps the machine and sees no case. */
-function places({ role }: Officer): readonly { readonly spot: Spot; readonly href: string; readonly name: string }[] {
-  if (role === 'admin') return [{ spot: 'operator', href: '/office/operator', name: '运行' }]
-  return [
-    { spot: 'queue', href: '/office/queue/mine', name: '案件' },
-    ...(role === 'chief'
-      ? ([
-          { spot: 'insight', href: '/office/insight', name: '统计' },
-          { spot: 'questions', href: '/office/questions', name: '提问与反馈' },
-          { spot: 'register', href: '/office/register', name: '融资需求库' },
-        ] as const)
-      : []),
-  ]
+function places({ role }: Officer): readonly Place[] {
+  if (role === 'admin') return ['operator']
+  return role === 'chief' ? ['queue', 'insight', 'questions', 'register'] : ['queue']
 }
 
 export function officePage(c: OfficeContext, page: { readonly title: string; readonly spot: Spot; readonly body: Html }): Html {
   const session = c.get('session')
   const { officer } = session
+  const language = languageOf(c)
+  const words = DESK[language]
   const here = page.spot === 'case' ? 'queue' : page.spot
-  const under = html`<section class="office-bar" lang="zh-CN" aria-label="经办台"><nav aria-label="经办台导航"><ul>${places(officer).map(
-    ({ spot, href, name }) => html`<li><a href="${href}"${spot === here ? html` aria-current="page"` : ''}>${name}</a></li>`,
+  const under = html`<section class="office-bar" aria-label="${words.desk}"><nav aria-label="${words.nav}"><ul>${places(officer).map(
+    (place) => html`<li><a href="${HREF[place]}"${place === here ? html` aria-current="page"` : ''}>${words.places[place]}</a></li>`,
   )}</ul></nav>
-${officer.role === 'admin' ? '' : html`<form class="find" method="get" action="/office/find" role="search"><label class="unseen" for="find">受理编号</label><input id="find" name="number" placeholder="受理编号 LN-…" autocomplete="off" spellcheck="false"><button>查</button></form>`}
-<p class="who"><b>${officer.name}</b> ${officer.department} · ${ROLE_WORDS[officer.role]}</p>
-<form method="post" action="/office/leave">${guard(session)}<button class="plain">退出</button></form></section>`
-  return framed(c, page.title, page.body, under)
+${officer.role === 'admin' ? '' : html`<form class="find" method="get" action="/office/find" role="search"><label class="unseen" for="find">${words.number}</label><input id="find" name="number" placeholder="${words.numberExample}" autocomplete="off" spellcheck="false"><button>${words.find}</button></form>`}
+<p class="who"><b>${own(officer.name, language)}</b> ${own(officer.department, language)} · ${ROLE_WORDS[officer.role][language]}</p>
+<form method="post" action="/office/leave">${guard(session)}<button class="plain">${words.leave}</button></form></section>`
+  return framed(language, page.title, page.body, under)
 }
 
 /** A page for whoever has not signed in. */
 export function openPage(c: OfficeContext, title: string, body: Html): Html {
-  return framed(c, title, body)
+  return framed(languageOf(c), title, body)
 }
 
-function framed(c: OfficeContext, title: string, body: Html, under?: Html): Html {
-  const language = languageOf(c)
-  const words = html`<div lang="zh-CN" class="desk">${language === 'en' ? html`<p class="note" lang="en">This desk is kept in Chinese.</p>` : ''}${body}</div>`
+function framed(language: Language, title: string, body: Html, under?: Html): Html {
   return frame({
-    title: `${title} · 经办台`,
+    title: `${title} · ${DESK[language].desk}`,
     language,
-    body: words,
+    body: html`<div class="desk">${body}</div>`,
     nav: { here: 'office', ...(under ? { under } : {}) },
     kind: 'office',
     styles: STYLES,
@@ -66,33 +68,13 @@ export function guard({ csrf }: Session): Html {
 
 /** What an officer sees who may not see something, and what he sees when there is nothing: the same. */
 export function absentPage(c: OfficeContext): Response | Promise<Response> {
-  return c.html(
-    officePage(c, {
-      title: '没有这一页',
-      spot: 'case',
-      body: html`<h1>没有这个案件或这一页</h1><p>编号可能抄错了，或不在您的职责范围内。</p><p><a href="/office">回到案件列表</a></p>`,
-    }),
-    404,
-  )
+  const { absent, toList } = DESK[languageOf(c)]
+  const body = html`<h1>${absent.heading}</h1><p>${absent.why}</p><p><a href="/office">${toList}</a></p>`
+  return c.html(officePage(c, { title: absent.title, spot: 'case', body }), 404)
 }
 
-/** 11月22日 16:05, in China. */
-export function when(at: string): string {
-  const [, month, day, time] = /^\d{4}-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(at) ?? []
-  return `${Number(month)}月${Number(day)}日 ${time}`
-}
-
-/** Statuses are worded for the enterprise. */
-export function officerWords(words: string): string {
-  return words.replace('待您', '待企业')
-}
-
-/** 500万元, 1.2亿元: what a sum is said as. */
-export function moneyWords(yuan: number): string {
-  if (yuan >= 100_000_000) return `${Math.round(yuan / 1_000_000) / 100}亿元`
-  return yuan >= 10_000 ? `${Math.round(yuan / 100) / 100}万元` : `${yuan}元`
-}
-
-export function sizeWords(bytes: number): string {
-  return bytes < 1024 ? `${bytes} 字节` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+/** Where a page says that something has happened since it was read. @param page the address to read again, where it is not the page's own. */
+export function livePlace(language: Language, stream: string, page?: string): Html {
+  const { fresh, moved, stopped } = DESK[language].live
+  return html`<p class="live" data-live="${stream}"${page ? html` data-page="${page}"` : ''} data-fresh="${fresh}" data-changed="${moved}" data-stopped="${stopped}" role="status"></p>`
 }

@@ -5,14 +5,18 @@ import { readCase } from '../../../../src/case-file.ts'
 import { chinaDay } from '../../../../src/clock.ts'
 import { BANDS, bandOf, classed, type Demand, demandOf, type Filter, filtered, GROUND, STATES, sheetOf, stateWords, TERMS } from '../../../../src/insight/demand.ts'
 import { csv } from '../../../../src/insight/sheet.ts'
+import type { Both, Language } from '../../../../src/message.ts'
 import { may } from '../../../../src/officer/authorisation.ts'
 import type { Officer } from '../../../../src/officer/officer.ts'
 import { regions } from '../../../../src/routing/route.ts'
 import { clausePath } from '../address.ts'
+import { languageOf } from '../language.ts'
 import type { Html } from '../typeset.ts'
-import { absentPage, moneyWords, officePage } from './page.ts'
+import { absentPage, officePage } from './page.ts'
 import type { OfficeParts } from './parts.ts'
 import type { OfficeEnv } from './session.ts'
+import { capital, cityName, moneyWords, own } from './tongue.ts'
+import { REGISTER } from './words/register.ts'
 import { xlsx } from './xlsx.ts'
 
 const KEEP_ACCESS_MS = 184 * 24 * 3600_000
@@ -78,7 +82,9 @@ export function registerPages(app: Hono<OfficeEnv>, { store, clock, corpus }: Of
     const all = await demands(officer)
     const found = filtered(all, filter)
     await opened(officer, '打开', filter, found.length)
-    return c.html(officePage(c, { title: '融资需求库', spot: 'register', body: registerPage(filter, found, all.length, officer.city === null ? cities : []) }))
+    const language = languageOf(c)
+    const body = registerPage(language, filter, found, all.length, officer.city === null ? cities : [])
+    return c.html(officePage(c, { title: REGISTER[language].title, spot: 'register', body }))
   })
 
   app.get('/office/register/:file{register\\.(?:csv|xlsx)}', async (c) => {
@@ -88,45 +94,56 @@ export function registerPages(app: Hono<OfficeEnv>, { store, clock, corpus }: Of
     const filter = readFilter(c.req.query())
     const found = filtered(await demands(officer), filter)
     await opened(officer, `导出（${kind}）`, filter, found.length)
-    const name = encodeURIComponent(`融资需求项目库-${chinaDay(clock())}.${kind}`)
+    const language = languageOf(c)
+    const name = encodeURIComponent(`${REGISTER[language].file(chinaDay(clock()))}.${kind}`)
     const headers = {
       'Content-Disposition': `attachment; filename="register.${kind}"; filename*=UTF-8''${name}`,
       'Content-Type': kind === 'csv' ? 'text/csv; charset=utf-8' : XLSX,
     }
-    const sheet = sheetOf(found)
+    const sheet = sheetOf(found, language)
     return kind === 'csv' ? c.body(csv(sheet), 200, headers) : c.body(await xlsx(sheet), 200, headers)
   })
 
-  function registerPage(filter: Filter, found: readonly Demand[], whole: number, choice: readonly string[]): Html {
+  function registerPage(language: Language, filter: Filter, found: readonly Demand[], whole: number, choice: readonly string[]): Html {
+    const words = REGISTER[language]
     const query = new URLSearchParams(filter as Record<string, string>).toString()
     const exported = (file: string) => `/office/register/${file}${query ? `?${query}` : ''}`
-    const select = (name: keyof Filter, label: string, options: readonly { readonly id: string; readonly words: string }[]) =>
-      html`<div><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}" data-submit><option value="">不限</option>${options.map((o) => html`<option value="${o.id}"${filter[name] === o.id ? html` selected` : ''}>${o.words}</option>`)}</select></div>`
+    const select = (name: keyof Filter, options: readonly { readonly id: string; readonly words: string }[]) =>
+      html`<div><label for="f-${name}">${words.filters[name]}</label><select id="f-${name}" name="${name}" data-submit><option value="">${words.any}</option>${options.map((o) => html`<option value="${o.id}"${filter[name] === o.id ? html` selected` : ''}>${capital(o.words)}</option>`)}</select></div>`
+    const said = (options: readonly { readonly id: string; readonly words: Both }[]) => options.map((o) => ({ id: o.id, words: o.words[language] }))
     const ground = corpus.clause(GROUND.clause)
     const start = ground.start + ground.text.indexOf(GROUND.quote)
-    return html`<h1>融资需求项目库</h1>
-<p class="quiet">依据<a href="${clausePath(GROUND.clause, { start, end: start + GROUND.quote.length })}#cited">${ground.label}</a>“${GROUND.quote}”。打开和导出都有记录；联系人与电话不在这里，请到案件里查看。</p>
+    return html`<h1>${words.heading}</h1>
+<p class="quiet">${words.ground}<a href="${clausePath(GROUND.clause, { start, end: start + GROUND.quote.length })}#cited">${own(ground.label, language)}</a>${language === 'zh' ? '' : ' '}“${own(GROUND.quote, language)}”${words.recorded}</p>
 <form method="get" action="/office/register" class="filters">${
       choice.length
         ? select(
             'city',
-            '市',
-            choice.map((city) => ({ id: city, words: city })),
+            choice.map((city) => ({ id: city, words: cityName(city, language) })),
           )
         : ''
-    }${select('band', '金额', BANDS)}${select('term', '期限', TERMS)}${select('state', '状态', STATES)}${select('bank', '意向银行', [
-      { id: 'named', words: '已有意向' },
-      { id: 'none', words: '没有' },
-    ])}<button>筛选</button>${query ? html`<a href="/office/register">清除</a>` : ''}</form>
-<div class="row"><p><b>${found.length}</b> 件${found.length === whole ? '' : html`，全部 ${whole} 件`}，合计 <b>${moneyWords(found.reduce((sum, d) => sum + (d.amount ?? 0), 0))}</b></p><a class="button" href="${exported('register.xlsx')}" download>导出 xlsx</a><a class="button" href="${exported('register.csv')}" download>导出 CSV</a></div>
+    }${select('band', said(BANDS))}${select('term', said(TERMS))}${select('state', said(STATES))}${select('bank', [
+      { id: 'named', words: words.banks.named },
+      { id: 'none', words: words.banks.none },
+    ])}<button>${words.filter}</button>${query ? html`<a href="/office/register">${words.clear}</a>` : ''}</form>
+<div class="row"><p><b>${found.length}</b> ${words.count}${found.length === whole ? '' : words.ofAll(whole)}${words.sum}<b>${moneyWords(
+      found.reduce((sum, d) => sum + (d.amount ?? 0), 0),
+      language,
+    )}</b></p><a class="button" href="${exported('register.xlsx')}" download>${words.exports.xlsx}</a><a class="button" href="${exported('register.csv')}" download>${words.exports.csv}</a></div>
 ${
   found.length === 0
-    ? html`<div class="empty"><p>没有符合的需求。</p></div>`
-    : html`<ul class="tiles">${classed(found).map((s) => html`<li><span class="name">${s.words}</span> <b>${s.count}</b> <span class="quiet">${moneyWords(s.amount)}</span></li>`)}</ul>
-<div class="scroll" tabindex="0" role="region" aria-label="融资需求"><table class="register"><thead><tr><th scope="col">受理编号</th><th scope="col">登记</th><th scope="col">市</th><th scope="col">企业</th><th scope="col" class="num">金额</th><th scope="col">分类</th><th scope="col">期限</th><th scope="col">用途</th><th scope="col">意向银行</th><th scope="col" class="num">专利</th><th scope="col">状态</th></tr></thead><tbody>${found.map(
-        (d) =>
-          html`<tr><th scope="row"><a href="/office/cases/${d.number}">${d.number}</a></th><td>${d.opened.slice(0, 10)}</td><td>${d.city ?? ''}</td><td>${d.company}</td><td class="num">${d.amount === null ? '—' : moneyWords(d.amount)}</td><td>${bandOf(d)?.words ?? '未说明'}</td><td>${d.term === null ? '未说明' : `${d.term} 个月`}</td><td>${d.purpose ?? ''}</td><td>${d.bank ?? ''}</td><td class="num">${d.patents.length}</td><td>${stateWords(d)}</td></tr>`,
-      )}</tbody></table></div>`
+    ? html`<div class="empty"><p>${words.none}</p></div>`
+    : html`<ul class="tiles">${classed(found).map((s) => html`<li><span class="name">${capital(s.words[language])}</span> <b>${s.count}</b> <span class="quiet">${moneyWords(s.amount, language)}</span></li>`)}</ul>
+${demandTable(found, language)}`
 }`
   }
+}
+
+const NUMERIC = ['amount', 'patents']
+
+function demandTable(found: readonly Demand[], language: Language): Html {
+  const words = REGISTER[language]
+  const line = (d: Demand) =>
+    html`<tr><th scope="row"><a href="/office/cases/${d.number}">${d.number}</a></th><td>${d.opened.slice(0, 10)}</td><td>${d.city ? own(cityName(d.city, language), language) : ''}</td><td>${own(d.company, language)}</td><td class="num">${d.amount === null ? '—' : moneyWords(d.amount, language)}</td><td>${bandOf(d)?.words[language] ?? words.unsaid}</td><td>${d.term === null ? words.unsaid : words.months(d.term)}</td><td>${own(d.purpose ?? '', language)}</td><td>${own(d.bank ?? '', language)}</td><td class="num">${d.patents.length}</td><td>${stateWords(d, language)}</td></tr>`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.region}"><table class="register"><thead><tr>${Object.entries(words.columns).map(([id, name]) => html`<th scope="col"${NUMERIC.includes(id) ? html` class="num"` : ''}>${name}</th>`)}</tr></thead><tbody>${found.map(line)}</tbody></table></div>`
 }

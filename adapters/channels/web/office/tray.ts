@@ -1,9 +1,9 @@
 /** The tray of an officer without an account elsewhere, read on the web desk: lines about cases, shown until he has read them. */
-import type { CasePost } from '../../../../src/message.ts'
+import type { Both, CasePost } from '../../../../src/message.ts'
 import { TRAY } from '../../../../src/reach.ts'
 import type { OfficeParts } from './parts.ts'
 
-export type Notice = { readonly case: string; readonly text: string }
+export type Notice = { readonly case: string; readonly text: Both }
 export type Trays = { readonly read: (officer: string) => Promise<readonly Notice[]>; readonly clear: (officer: string) => void }
 
 const LEASE_MS = 30_000
@@ -21,8 +21,8 @@ export function keepTrays({ store, clock }: Pick<OfficeParts, 'store' | 'clock'>
         const claimed = await store.claim('web-office', now, LEASE_MS, AT_ONCE, `${TRAY}:${officer}`)
         if (claimed.length === 0) break
         for (const message of claimed) {
-          const { case: number, text } = message.body as CasePost
-          tray.unshift({ case: number, text })
+          const { case: number, text, english } = message.body as CasePost
+          tray.unshift({ case: number, text: { zh: text, en: english ?? text } })
           await store.settle(message, { kind: 'sent' }, now)
         }
       }

@@ -1,0 +1,76 @@
+/** The words that stand around every page of the officers: where one can go, who one is, signing in, and why something was not done. */
+import type { Language } from '../../../../../src/message.ts'
+
+const zh = {
+  desk: '经办台',
+  nav: '经办台导航',
+  places: { queue: '案件', insight: '统计', questions: '提问与反馈', register: '融资需求库', operator: '运行' },
+  number: '受理编号',
+  numberExample: '受理编号 LN-…',
+  find: '查',
+  leave: '退出',
+  back: '回到经办台',
+  toList: '回到案件列表',
+  absent: { title: '没有这一页', heading: '没有这个案件或这一页', why: '编号可能抄错了，或不在您的职责范围内。' },
+  elsewhere: { title: '没有办理', why: '这次提交不是从您现在打开的经办台页面发出的。请回到页面重新打开再办。' },
+  broken: { title: '出错了', why: '这一步没有办成，已写下的内容没有丢失。请稍后再试；仍不行请告诉管理员。' },
+  large: '提交的内容过大。附件每份不超过 20 MB，合计不超过 40 MB。',
+  enter: {
+    title: '登录',
+    heading: '登录经办台',
+    button: '登录',
+    id: '编号',
+    code: '一次性登录码',
+    linked: '。登录码只能用一次，按下即用掉；登录后 8 小时内有效。',
+    howToGet: '登录码由管理员在服务器上发给本人：',
+    command: 'npm run -s officers -- login 姓名',
+    fromElsewhere: '这次提交不是从经办台的页面发出的，没有登录。',
+    often: '登录失败次数过多，请 15 分钟后再试。',
+    missing: '请填编号和登录码。',
+    wrong: '登录码不对、已用过或已过期。请管理员重新发一个。',
+  },
+  again: { title: '请登录', heading: '请重新登录', why: '登录已到期，刚才的提交没有办理。', link: '去登录' },
+  open: '打开经办台',
+  live: { fresh: '刚刚更新', moved: '案件刚有变化；您写的还在。', stopped: '不再自动更新，请刷新' },
+}
+
+const en: typeof zh = {
+  desk: 'Officers’ desk',
+  nav: 'Officers’ desk pages',
+  places: { queue: 'Cases', insight: 'Statistics', questions: 'Questions and feedback', register: 'Financing register', operator: 'Operation' },
+  number: 'Case number',
+  numberExample: 'Case number LN-…',
+  find: 'Find',
+  leave: 'Sign out',
+  back: 'Back to the officers’ desk',
+  toList: 'Back to the cases',
+  absent: { title: 'No such page', heading: 'No such case or page', why: 'The number may have been copied wrongly, or the case is not within your duties.' },
+  elsewhere: {
+    title: 'Not done',
+    why: 'This was not sent from the page of the officers’ desk that you have open. Please go back, open the page again and try once more.',
+  },
+  broken: {
+    title: 'Something went wrong',
+    why: 'This step was not carried out; nothing that was written down is lost. Please try again later, and tell the administrator if it goes on.',
+  },
+  large: 'Too large: 20 MB a file and 40 MB in all.',
+  enter: {
+    title: 'Sign in',
+    heading: 'Sign in to the officers’ desk',
+    button: 'Sign in',
+    id: 'Officer id',
+    code: 'One-time code',
+    linked: '. The code serves once and is used up by the button; you stay signed in for 8 hours.',
+    howToGet: 'The administrator gives you a code in person, on the server:',
+    command: 'npm run -s officers -- login <name>',
+    fromElsewhere: 'This was not sent from a page of the officers’ desk; you are not signed in.',
+    often: 'Too many failed attempts; please try again in 15 minutes.',
+    missing: 'Please give your officer id and the code.',
+    wrong: 'The code is wrong, used up or expired. Please ask the administrator for a new one.',
+  },
+  again: { title: 'Please sign in', heading: 'Please sign in again', why: 'Your session has ended; what you just sent was not carried out.', link: 'Sign in' },
+  open: 'Open the officers’ desk',
+  live: { fresh: 'Just updated', moved: 'The case has just changed; what you wrote is still here.', stopped: 'No longer updated by itself; please reload' },
+}
+
+export const DESK: Readonly<Record<Language, typeof zh>> = { zh, en }
