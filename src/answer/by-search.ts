@@ -119,12 +119,15 @@ function favour(ranked: readonly Ranked[], lean: Extract<Lean, { kind: 'lean' | 
 }
 
 /** Said to the desk itself, whatever was talked about before; “收费吗” after an answer asks of what was answered. */
-const SOCIAL: readonly Topic[] = ['greeting', 'thanks', 'bye', 'mood', 'who', 'can']
+const SOCIAL: readonly Topic[] = ['greeting', 'thanks', 'bye', 'mood']
+/** “责任部门？” and “能干啥” ask of the answer as well, unless the desk is spoken to. */
+const ADDRESSED = /[你您]|知问|机器|\byou\b|\bbot\b|zhiwen/
 /** How sure it must be that a message is about the desk; at this, of 60 questions on policy that sound like it, none was taken for it. */
 const ITSELF = 0.35
 
-function aboutDesk({ lean }: Asking, { self, seen }: Evidence): boolean {
-  return seen > 0 && self.chance > ITSELF && (lean.kind === 'none' || SOCIAL.includes(self.topic))
+function aboutDesk({ lean, normal }: Asking, { self, seen }: Evidence): boolean {
+  const said = lean.kind === 'none' || SOCIAL.includes(self.topic) || ((self.topic === 'who' || self.topic === 'can') && ADDRESSED.test(normal))
+  return seen > 0 && self.chance > ITSELF && said
 }
 
 function ofItself(corpus: Corpus, { memory, language }: Asking, { self }: Evidence): Turn {
@@ -150,7 +153,9 @@ function silence(corpus: Corpus, asking: Asking, evidence: Evidence, ranked: rea
   const reason: Reason = moved ? 'other-region' : asking.lean.kind !== 'none' && (read === 'unclear' || read === 'no-such-clause') ? 'not-in-notices' : read
   const best = ranked[0]
   const worth = told === 'near-miss' || reason === 'other-region' || asking.lean.kind !== 'none'
-  const near = worth && best && best.share > 0.5 && typeof best.clause.ordinal === 'number' && best.clause.ordinal > 0 ? best.clause : null
+  // What a follow-up leans on is what it is about, unless something else stands out.
+  const leant = asking.lean.kind === 'lean' && best?.clause.id === asking.lean.clauses[0]
+  const near = worth && best && best.share > (leant ? 0.2 : 0.5) && typeof best.clause.ordinal === 'number' && best.clause.ordinal > 0 ? best.clause : null
   const topical = reason === 'not-in-notices' || reason === 'other-region'
   const memory = topical ? { ...asking.memory, normal: asking.lean.kind === 'none' ? asking.normal : asking.memory.normal } : asking.memory
   return silent(corpus, memory, reason, asking.language, { asked: told === 'near-miss' ? asking.asked : null, near })

@@ -8,7 +8,7 @@ import { applicable, type Form, type Slot, slotOf } from './form.ts'
 import { corrects } from './labels.ts'
 import { type Read, read } from './reading.ts'
 import { tellElsewhere } from './start.ts'
-import { type Draft, valuesOf } from './state.ts'
+import { type Draft, tentative, valuesOf } from './state.ts'
 import { alreadyFiled, confirm } from './submit.ts'
 import { apply, echo, leave } from './taking.ts'
 import { answerPolicy, language, say, sayPhrase, set, setDraft, type Turn } from './turn.ts'
@@ -47,12 +47,7 @@ export async function take(t: Turn, text: string, slot: Slot | null, mending = f
       return
     }
   }
-  const soft = new Set(
-    Object.entries(draft.entries)
-      .filter(([, e]) => e.at(-1)?.soft)
-      .map(([n]) => n),
-  )
-  const seen = aimed(form, draft, text, slot, mending || wasSummary || draft.revising !== null, soft)
+  const seen = aimed(form, draft, text, slot, mending || wasSummary || draft.revising !== null)
   await settle(t, form, seen, slot, wasSummary)
 }
 
@@ -72,16 +67,17 @@ const TAKES_BACK =
  * Reads a message for the pending slot; a bare “不对，是…” for the one before it; and what fits nowhere for the slot that
  * comes next in the list, since people who were told the whole list run ahead of the questions.
  */
-function aimed(form: Form, draft: Draft, text: string, slot: Slot | null, mending: boolean, soft: ReadonlySet<string>): Read {
+function aimed(form: Form, draft: Draft, text: string, slot: Slot | null, mending: boolean): Read {
   const known = valuesOf(draft)
-  const to = (pending: string | null, change = mending) => read(text, { form, known, pending, mending: change, soft })
+  const held = tentative(draft)
+  const to = (pending: string | null, change = mending) => read(text, { form, known, pending, mending: change, ...held })
   const seen = to(slot?.name ?? null)
   const said = line(text).text.trim()
   const last = draft.last
   if (last && last !== slot?.name && TAKES_BACK.test(said) && seen.named.length === 0 && seen.questions.length === 0 && seen.taken.every((k) => k.slot === slot?.name)) {
     const back = read(
       said.replace(TAKES_BACK, (m) => ' '.repeat(m.length)),
-      { form, known, pending: last, mending: true, soft },
+      { form, known, pending: last, mending: true, ...held },
     )
     if (back.taken.length > 0 && back.taken.every((k) => k.slot === last)) return back
   }
@@ -96,7 +92,7 @@ function aimed(form: Form, draft: Draft, text: string, slot: Slot | null, mendin
     if (ahead?.taken.some((k) => k.slot === next?.name)) return ahead
   }
   // What was only inferred may be what is now said outright: 备料, after a story that sounded like something else.
-  const guessed = form.slots.find((s) => s.long && soft.has(s.name))
+  const guessed = form.slots.find((s) => s.long && held.soft.has(s.name))
   if (nothing && guessed && !mending && said.length >= 2) {
     const meant = to(guessed.name, true)
     if (meant.taken.some((k) => k.slot === guessed.name)) return meant

@@ -56,18 +56,30 @@ export function ordersLast(raw: string): boolean {
 const AGREES = /同意|愿意|接受|授权|答应|允许|准许|agree|consent|accept/
 /** An agreement that is somebody else's, missing, wished for, or a condition: 未经我们同意, 老板同意了再说. */
 const NOT_MINE =
-  /[不没未别无勿莫]|经(?!理)|征得|如果|要是|假如|除非|才|以后|之后|再说|是否|谁|他|她|对方|名叫|姓名|叫[^，]{0,3}同意|(?<![a-z])(?:not|don't|if|unless|without|refuse|can't|cannot|never|until|before)(?![a-z])/
+  /的话|[不没未别无勿莫]|经(?!理)|征得|如果|要是|假如|除非|才|以后|之后|再说|是否|谁|他|她|对方|名叫|姓名|叫[^，]{0,3}同意|(?<![a-z])(?:not|don't|if|unless|without|refuse|can't|cannot|never|until|before)(?![a-z])/
 const ALLOWS =
   /可以的?|准了?|登记吧|记吧|用吧|收吧|记吧|存吧|留吧|办吧|来吧|开始吧|行|好|中|成|没问题|没意见|没毛病|没事|妥|没得说|随便用|放心用|yes|yeah|yep|sure|ok(?:ay)?|fine|go ahead|may use|can use|no problem|of course|certainly|all right|alright/g
 const ALLOWING =
   /继续|开始|使用|收集|采集|登记|记录|留着?|用|收|记|存|拿去|该咋用咋用|咋用都|怎么用|看着|随便|放心|个人|企业|公司|厂里?|办|弄|整|接着|no|may|can|use|our|my|information|data|with|me|us|of|to|do|collect|keep|for/g
 
+/** 我同意，顺便问一下…？ The question stands beside the agreement; 同意的话，几天能好？ makes it a part of the question. */
+const ASIDE =
+  /^\s*(?:那就|那|不过|就是|但|还有|对了|哎|诶)?[，,]?\s*(?:我|咱|俺)?(?:们)?(?:再|就|也|还|想|要|多)*(?:顺便|顺带|顺嘴|插一?句|另外|请问|请教|打听|咨询|了解|问|by the way|just asking|one question)/
+function asked(later: readonly { readonly mark: string }[]): boolean {
+  return later.some((c) => /[?？]/.test(c.mark))
+}
+
 /** 那我同意了: the word itself, said for oneself in a clause of its own. */
 export function agrees(raw: string): boolean {
   const said = line(raw).text
-  if (/[?？]/.test(said) && !AGREES.test(said.split(/[?？]/).at(-1) as string)) return false
-  const outright = clauses(said.replace(/(?<=[a-z])[.](?=\s|$)/g, '，')).some(
-    (c) => AGREES.test(c.text) && !NOT_MINE.test(c.text) && c.text.length <= (/\p{Script=Han}/u.test(c.text) ? 26 : 70) && !QUESTION.test(c.text + c.mark),
+  const parts = clauses(said.replace(/(?<=[a-z])[.](?=\s|$)/g, '，'))
+  const outright = parts.some(
+    (c, i) =>
+      !(asked(parts.slice(i + 1)) && !/[。；;！!\n]/.test(c.mark) && !ASIDE.test(parts[i + 1]?.text ?? '')) &&
+      AGREES.test(c.text) &&
+      !NOT_MINE.test(c.text) &&
+      c.text.length <= (/\p{Script=Han}/u.test(c.text) ? 26 : 70) &&
+      !QUESTION.test(c.text + c.mark),
   )
   return (outright || PASSED_ON.test(said) || NOTHING_AGAINST.test(said)) && !refuses(raw)
 }

@@ -57,8 +57,8 @@ async function beforeConsent(t: Turn): Promise<void> {
   const form = formNow(t)
   const { act, lead } = t.acts
   if (act === 'agree' || act === 'yes' || ((lead === 'agree' || lead === 'yes') && t.acts.rest !== t.heard.text))
-    return consent(t, t.acts.rest === t.heard.text ? '' : t.acts.rest)
-  if (act === null && consents(t.heard.text)) return consent(t, t.heard.text)
+    return consent(t, t.acts.rest === t.heard.text ? '' : t.acts.rest, t.acts.rest === t.heard.text ? [] : asking(t.acts.rest))
+  if (act === null && consents(t.heard.text)) return consent(t, t.heard.text, asking(t.heard.text))
   if (act === 'no' || act === 'wrong') return refuse(t)
   if (act === 'later' || act === 'done') return pause(t)
   if (act === 'greeting' || act === 'thanks') sayPhrase(t, act === 'greeting' ? 'hello' : 'courtesy')
@@ -75,7 +75,11 @@ async function beforeConsent(t: Turn): Promise<void> {
           `It lets the department identify your enterprise, reach you and pass the request on by the clause; only the officers handling it see it.`,
         ),
       )
-    } else if (others[0]?.intents.includes(t.heard.understanding.intent) && new RegExp(`${others[0].subject}|${others[0].wish}`).test(line(t.heard.text).text)) {
+    } else if (
+      (questions.length === 0 || TURNING.test(line(t.heard.text).text)) &&
+      others[0]?.intents.includes(t.heard.understanding.intent) &&
+      new RegExp(`${others[0].subject}|${others[0].wish}`).test(line(t.heard.text).text)
+    ) {
       return switchTo(t, others[0], measureOf(t, others[0]))
     } else if (wantsWhole(t) || (questions.length > 0 && read(t.heard.text, { form, known: {}, pending: null }).taken.length === 0)) {
       await answerPolicy(t)

@@ -3,7 +3,15 @@ import type { Seen, Slot, Values } from './form.ts'
 import { corrects } from './labels.ts'
 import { SMALL } from './layout.ts'
 
-export type Taken = { readonly slot: string; readonly value: unknown; readonly start: number; readonly end: number; readonly soft: boolean; readonly replaces: boolean }
+export type Taken = {
+  readonly slot: string
+  readonly value: unknown
+  readonly start: number
+  readonly end: number
+  readonly soft: boolean
+  readonly unsure?: boolean
+  readonly replaces: boolean
+}
 export type Trouble = Extract<Seen, { kind: 'problem' }> & { readonly slot: string }
 
 /** One thing seen, and how its slot came to be read there. */
@@ -14,6 +22,7 @@ type Scene = {
   readonly text: string
   readonly known: Values
   readonly soft: ReadonlySet<string>
+  readonly unsure: ReadonlySet<string>
   readonly mending: boolean
   readonly story: boolean
   readonly denies: boolean
@@ -33,7 +42,7 @@ export type Judged = {
 const REMOVES =
   /去掉|去了|删掉|删了|删除|拿掉|拿下来?|撤掉|撤了|剔除|划掉|扣掉|不押了|不质押了|不要了|不算了?|不用了|别押|别算|除外|作废|失效|remove|drop|delete|take (?:it )?out|leave out/
 
-export function judge(candidates: readonly Candidate[], { raw, text, known: before, soft, mending, story, denies, named: namedSlots, target }: Scene): Judged {
+export function judge(candidates: readonly Candidate[], { raw, text, known: before, soft, unsure, mending, story, denies, named: namedSlots, target }: Scene): Judged {
   const taken: Taken[] = []
   const problems: Trouble[] = []
   const nones: string[] = []
@@ -46,7 +55,7 @@ export function judge(candidates: readonly Candidate[], { raw, text, known: befo
     switch (seen.kind) {
       case 'value': {
         const added = slot.list || (slot.prose && !mending)
-        if (!meant && filled && !added && !(seen.sure && (mending || share >= 0.5 || (slot.unmistakable && !story)))) break
+        if (!meant && filled && !added && !(seen.sure && (mending || unsure.has(slot.name) || share >= 0.5 || (slot.unmistakable && !story)))) break
         if (!meant && slot.list && filled && !slot.prose && !seen.sure) break
         if (taken.some((t) => t.slot === slot.name && !slot.list && !slot.prose && how === 'seen')) break
         taken.push({
@@ -55,6 +64,7 @@ export function judge(candidates: readonly Candidate[], { raw, text, known: befo
           start: seen.start,
           end: seen.end,
           soft: seen.soft ?? false,
+          unsure: how === 'seen' && !seen.sure,
           replaces: mending && (!slot.list || corrects(text)) && (how === 'labelled' || namedSlots.includes(slot.name) || !slot.list || denies),
         })
         break

@@ -5,7 +5,7 @@ import type { Form, Slot } from './form.ts'
 export type Segment = { readonly slot: string; readonly start: number; readonly end: number; readonly valueStart: number; readonly unit: string | null }
 
 const SAYS =
-  '(?:[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|(?<=[址置])就?在|就?(?:按|定(?:为|在|成|到)?)(?=[\\d一二两三四五六七八九十百壹贰叁肆伍])|为(?!什么|啥|了)|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
+  '(?:[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|(?<=[址置])就?在|就?(?:按|定(?:为|在|成|到)?)(?=[\\d一二两三四五六七八九十百壹贰叁肆伍])|为(?!什么|啥|了)|系(?![统列由指数])|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
 const SEPARATOR = `(?:[ \\t]*(?:的话|呢|也|现在|还|需要|要|请|应该|，|,)?[ \\t]*${SAYS})+[ \\t]*`
 /** Somebody else's: 对方公司名称是… names the other side. */
 const FOREIGN = /(?:对方|侵权方|侵权人|他们|被告|那家|人家|infringer'?s?|their|other party'?s?)(?:的|公司|企业)?\s*$/

@@ -8,7 +8,7 @@ import { read } from './reading.ts'
 import { pause, restart, resume, start, tellElsewhere } from './start.ts'
 import { type Offer, valuesOf } from './state.ts'
 import { alreadyFiled } from './submit.ts'
-import { askSwitch, changeForm } from './switching.ts'
+import { askSwitch, changeForm, keeps } from './switching.ts'
 import { apply, echo } from './taking.ts'
 import { formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
 import { readChoice } from './values/choice.ts'
@@ -132,8 +132,9 @@ function takeSwitch(t: Turn, offer: Extract<Offer, { kind: 'switch' }>, yes: boo
   const form = formOf(t, offer.form)
   // 确认提交 is said of what was shown, and not of going over to something else.
   if (!form || orders(t.heard.text)) return false
-  const chosen = readChoice(t.heard.text, ['带过去|带上|保留|沿用|一样|照旧|keep|carry', '重新|清空|不带|从头|afresh|fresh', '不换|不改|继续|原来|stay|continue'])
-  const index = chosen?.kind === 'one' ? chosen.index : yes ? 0 : no ? 2 : null
+  const chosen = readChoice(t.heard.text, ['带过去|带上|保留|沿用|keep|carry', '重新|重填|清空|不(?:用|要)?带|从头|afresh|fresh', '不换|不改|继续|原来|stay|continue'])
+  // 还用原来的: the data and not the form.
+  const index = keeps(t.heard.text) ? 0 : chosen?.kind === 'one' ? chosen.index : yes ? 0 : no ? 2 : null
   if (index === 2) {
     say(t, both('好，不换。', 'All right, we stay here.'))
     ask(t)

@@ -20,12 +20,19 @@ export type Read = Judged & {
   readonly left: string
 }
 
-export type Reading = { readonly form: Form; readonly known: Values; readonly pending: string | null; readonly mending?: boolean; readonly soft?: ReadonlySet<string> }
+export type Reading = {
+  readonly form: Form
+  readonly known: Values
+  readonly pending: string | null
+  readonly mending?: boolean
+  readonly soft?: ReadonlySet<string>
+  readonly unsure?: ReadonlySet<string>
+}
 
 const CORRECTING =
   /改改|也|再|还|改一?下|改|换|修改|更改|更正|变更|重新|写错|填错|说错|打错|弄错|搞错|错|不对|有误|一下|我想|我要|想|要|请|把|帮我|那|change|correct|update|edit|wrong|want|would like|name|number/g
 
-export function read(message: string, { form, known: before, pending, mending: told = false, soft = new Set() }: Reading): Read {
+export function read(message: string, { form, known: before, pending, mending: told = false, soft = new Set(), unsure = new Set() }: Reading): Read {
   const { raw, text, place, parts, story, mending, slots, questions, asking, refused, label, namedSlots } = layOut(message, form, before, pending, told)
   const pendingSlot = form.slots.find((s) => s.name === pending)
 
@@ -56,7 +63,10 @@ export function read(message: string, { form, known: before, pending, mending: t
     seen.kind === 'value' &&
     // A place by itself is a place, even where a story was asked for.
     !(pendingSlot?.prose && slot.follows && raw.slice(seen.start, seen.end).replace(SMALL, '').length >= raw.replace(SMALL, '').length * 0.8) &&
-    !(seen.sure && (mending || slot.unmistakable || raw.slice(seen.start, seen.end).replace(SMALL, '').length >= raw.replace(SMALL, '').length / 2))
+    !(
+      seen.sure &&
+      (mending || unsure.has(slot.name) || slot.unmistakable || raw.slice(seen.start, seen.end).replace(SMALL, '').length >= raw.replace(SMALL, '').length / 2)
+    )
   const take = (slot: Slot, seen: Seen, how: Candidate['how']) => {
     candidates.push({ slot, seen, how })
     if (seen.kind === 'value') known[slot.name] = slot.list ? [...((known[slot.name] as unknown[] | undefined) ?? []), seen.value] : seen.value
@@ -71,7 +81,8 @@ export function read(message: string, { form, known: before, pending, mending: t
         c.slot !== slot &&
         !c.slot.prose &&
         c.seen.kind !== 'none' &&
-        !(target(slot) && (idle(c) || part(c, slot, seen))) &&
+        !idle(c) &&
+        !(target(slot) && part(c, slot, seen)) &&
         c.seen.end > seen.start &&
         c.seen.start < seen.end,
     )
@@ -205,7 +216,7 @@ export function read(message: string, { form, known: before, pending, mending: t
       if (c.seen.start < p.span.end && c.seen.end > p.span.start && (c.slot.name === p.slot || c.how === 'asked')) candidates.splice(i, 1)
     }
 
-  const judged = judge(candidates, { raw, text, known: before, soft, mending, story, denies: refused.length > 0, named: namedSlots, target })
+  const judged = judge(candidates, { raw, text, known: before, soft, unsure, mending, story, denies: refused.length > 0, named: namedSlots, target })
   const { taken } = judged
   const over = blanked(raw, [...spans, ...asking], ' ').replace(SMALL, '')
   const still = named(form, slots, line(blanked(raw, spans, ' ')).text)

@@ -5,9 +5,9 @@ import { ask, formNow, progressOf } from './asking.ts'
 import { isUpset } from './cries.ts'
 import type { Form } from './form.ts'
 import { read } from './reading.ts'
-import { type Draft, type Entry, KEPT_MESSAGES, NOTICE_VERSION, openDraft, type Uttered, valuesOf } from './state.ts'
+import { type Draft, type Entry, KEPT_MESSAGES, NOTICE_VERSION, openDraft, tentative, type Uttered, valuesOf } from './state.ts'
 import { type Applied, addFiles, apply, echo, leave } from './taking.ts'
-import { formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
+import { answerPolicy, formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
 import { both, needed, notice, options, phrase } from './words.ts'
 
 export function remember(t: Turn, said: Uttered = uttered(t)): void {
@@ -110,12 +110,7 @@ export function absorb(t: Turn, form: Form): Applied {
   const remarks: Applied['remarks'][number][] = []
   for (const said of t.state.before) {
     const draft = t.state.draft as Draft
-    const soft = new Set(
-      Object.entries(draft.entries)
-        .filter(([, e]) => e.at(-1)?.soft)
-        .map(([n]) => n),
-    )
-    const seen = read(said.text, { form, known: valuesOf(draft), pending: null, soft })
+    const seen = read(said.text, { form, known: valuesOf(draft), pending: null, ...tentative(draft) })
     const applied = apply(t, form, seen, said.id)
     for (const name of applied.changed) changed.add(name)
     remarks.push(...applied.remarks, ...leave(t, form, seen))
@@ -138,8 +133,8 @@ export function absorb(t: Turn, form: Form): Applied {
   return { changed: [...changed], corrected: false, remarks }
 }
 
-/** Consent is given: from here on what was said is kept as slots. */
-export function consent(t: Turn, rest: string): void {
+/** Consent is given: from here on what was said is kept as slots, and what was asked beside it is answered. */
+export async function consent(t: Turn, rest: string, questions: readonly string[] = []): Promise<void> {
   setDraft(t, { consent: { at: t.heard.now, noticeVersion: NOTICE_VERSION }, stage: 'asking' })
   if (rest.trim() || t.heard.attachments.some((a) => a.accepted)) remember(t, uttered(t, rest))
   const form = formNow(t)
@@ -147,7 +142,8 @@ export function consent(t: Turn, rest: string): void {
   say(t, both('谢谢，已记录您的同意。', 'Thank you, your consent is recorded.'))
   say(t, echo(t, form, applied))
   for (const remark of applied.remarks) say(t, remark)
-  if (t.state.offer?.kind !== 'options') ask(t)
+  if (questions.length > 0) await answerPolicy(t, questions.join('\n'))
+  if (t.state.offer?.kind !== 'options') ask(t, questions.length > 0)
 }
 
 /** Refused: nothing is kept but that it was refused, so that it can still be changed. */

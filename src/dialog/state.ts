@@ -16,8 +16,11 @@ export const FAILURES = 3
 /** How many earlier messages are kept to be read into a form. */
 export const KEPT_MESSAGES = 12
 
-/** One thing said about a slot, and by which message, so that a recalled message takes it along. */
-export type Entry = { readonly value: unknown; readonly from: string; readonly soft?: boolean }
+/**
+ * One thing said about a slot, and by which message, so that a recalled message takes it along.
+ * `soft` was inferred and gives way to anything; `unsure` was only told in passing and gives way to what is said outright.
+ */
+export type Entry = { readonly value: unknown; readonly from: string; readonly soft?: boolean; readonly unsure?: boolean }
 export type Uttered = { readonly id: string; readonly at: string; readonly text: string; readonly files: readonly FileSaid[] }
 export type FileSaid = { readonly name: string; readonly hash: string; readonly from: string }
 
@@ -124,6 +127,15 @@ export function valuesOf(draft: Draft): Record<string, unknown> {
     if (last) values[name] = last.value
   }
   return values
+}
+
+/** The slots whose present value may still give way, by how easily. */
+export type Tentative = { readonly soft: ReadonlySet<string>; readonly unsure: ReadonlySet<string> }
+
+export function tentative(draft: Draft): Tentative {
+  const those = (which: (held: Entry) => boolean | undefined) =>
+    new Set(Object.entries(draft.entries).flatMap(([name, all]) => (all.at(-1) !== undefined && which(all.at(-1) as Entry) ? [name] : [])))
+  return { soft: those((e) => e.soft), unsure: those((e) => e.unsure) }
 }
 
 export function openDraft(kind: string, version: number, measure: string | null, now: string): Draft {

@@ -69,7 +69,7 @@ export function apply(t: Turn, form: Form, heard: Read, from: string): Applied {
       continue
     }
     if (old !== undefined) corrected = true
-    entries[slot.name] = [...(entries[slot.name] ?? []), { value, from, ...(took.soft ? { soft: true } : {}) }].slice(-6)
+    entries[slot.name] = [...(entries[slot.name] ?? []), { value, from, ...(took.soft ? { soft: true } : {}), ...(took.unsure ? { unsure: true } : {}) }].slice(-6)
     if (!fresh) changed.push(slot.name)
   }
   for (const { slot: name, value } of heard.removed) {

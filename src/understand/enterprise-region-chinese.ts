@@ -53,6 +53,8 @@ const AGENCY = /^(?:市|省|区|县)?的?[^，。,]{0,8}(?:代理|评估|服务|
 const APPLIES = /^[，,、\s]*(?:[^，。,]{0,16}[，,])?(?:我们?)?(?:想|要|申请|希望|欲|拟|盼|恳)/
 /** 我在锦州的行业协会上班: where who writes for others sits; 有家在阜新的会员: whom he writes for. */
 const OFFICE_OF_HELPER = /^(?:市|省)?的?[^，。,]{0,8}(?:协会|商会|事务所|律所|代理(?:机构|公司|所)|代账公司)(?:上班|工作|当|做(?=秘书|会计|代理)|的(?:秘书|会计|代理))/
+/** 我们律所在沈河区: the seat of who writes for others. */
+const HELPER_SITS = /(?:律所|(?:律师|会计师?|专利|商标|代理)事务所|代理(?:机构|所)|(?:代账|记账|代理)公司)(?:就|都)?(?:在|位于|设在)$/
 const MEMBER = /^(?:市|县|区)?的(?:会员|客户|委托人)(?=要|想|打算|，|,|$)/
 /** The family's farm or works is the enterprise's where one runs it there: 俺老头在普兰店开的厂, but not 我闺女在大连上班. */
 const FAMILY =
@@ -85,14 +87,16 @@ const SOMEONE_AFTER = /^(?:市|省|区|县)?的?(?:[^，。,在是]{0,4})?(?:某
 const OF_FAKES = /^[^，。,]{0,6}的?(?:假货|仿品|赝品|假冒品)/
 const OF_THOSE = /^[^，。,]{0,8}的?(?:那家|那帮|那伙|那群)(?!口)/
 const EXISTS = /^(?:市|省|区|县)?的?[^，。,]{0,6}有(?:一?[个家间]|人|商|店|厂|仓|公司)/
-const REPORTED = /(?:举报|投诉|检举|控告|起诉|状告|(?<![广报公转被忠警])告|查查|查处)(?:的是|了)?(?:在|位于)?$/
+/** …那疙瘩有个叫恒炉的, …那边有一家店叫: a stranger by his name. */
+const CALLED_THERE = /^[^，。,我俺咱]{0,8}有一?[个家间伙][^，。,我俺咱]{0,8}(?:叫|姓|是做|专门)/
+const REPORTED = /(?:举报|投诉|检举|控告|起诉|状告|(?<![广报公转被忠警])告|查查|查处)(?:的是|了)?[:：]?(?:在|位于)?$/
 const REPORTS = /^[^，。,]{0,14}(?:举报|投诉|检举|控告|起诉|状告)/
 
 const INFRINGES =
   /(?:仿|假冒|冒充|侵权|侵犯|侵害|抄|盗用|山寨|偷|冒用|抢注|冒牌|假的?|模仿|贴牌|贴我|[把将](?:我|咱|俺)|给(?:我|咱|俺)[^，。,]{0,8}[抄仿套盗偷]|擅自|私自|用(?:着|了)?(?:我|咱|俺)(?![^，。,]{0,14}[贷押融换抵登评])|卖(?:我们|我的|假|仿|同样|一样|同款))/
 const STRANGER = /^(?:市|省|区|县|那边|这边)?的?[^，。,我俺咱]{0,4}(?:有|冒出|来了?|出了?)?(?:一|有|个)[个家位帮伙间]?[^，。,我俺咱]*$/
 const WRONGS = new RegExp(`${INFRINGES.source}|(?:用|使|印|贴|挂|标|打|顶|套|扒|拿|借|冲)(?:着|上|了|的是)?(?:我|俺|咱)|(?:把|将|连|跟|和)(?:我|俺|咱)`)
-const TRADE = /^(?:这边|那边|当地|市|区|县|省)?(?:的|有|某|一)?.{0,10}?(?:人|厂|公司|店|企业|商家|作坊|家|卖家|商户|老板|帮)/
+const TRADE = /^(?:这边|那边|当地|市|区|县|省)?(?:的|有|某|一)?.{0,10}?(?:人|经营者|经营户|业户|厂|公司|店|企业|商家|作坊|家|卖家|商户|老板|帮)/
 /** A place that only opens a company's name says less than one where the company is. */
 const COMPANY_NAME = /^(?:[市省区县])?[^的在是这那一有市区县\s]{2,12}(?:有限|股份|集团|厂$|合作社)/
 /** All that a clause says besides the place: 沈阳的, 大连的企业. */
@@ -141,7 +145,7 @@ export function chineseRole(before: string, after: string, cues: readonly Cue[],
   if (scene.opens && AGENCY.test(after) && APPLIES.test(scene.later)) return own(WEIGHT.opening)
   if (BANK_LEFT.test(before) || THIRD_PARTY.test(after) || (NATIVE.test(before) && NATIVE_AFTER.test(after))) return NEITHER
   if (WRITER.test(before) && FOR_KIN.test(scene.later)) return NEITHER
-  if (OFFICE_OF_HELPER.test(after)) return NEITHER
+  if (OFFICE_OF_HELPER.test(after) || HELPER_SITS.test(before)) return NEITHER
   if (/在$/.test(before) && MEMBER.test(after)) return own(WEIGHT.said)
   if (FAMILY.test(before)) return RUNS.test(after) ? own(WEIGHT.opening) : NEITHER
   if (
@@ -155,7 +159,8 @@ export function chineseRole(before: string, after: string, cues: readonly Cue[],
   )
     return NEITHER
   if (AGENT.test(before)) return OTHER_SIDE
-  if (SELF_AFTER.test(after)) return own(WEIGHT.said)
+  // 那家是盘锦的|我可不是: said of them, before one speaks of oneself.
+  if (SELF_AFTER.test(after) && !(nearest?.side === 'other' && /[是在]$/.test(before))) return own(WEIGHT.said)
   if (SOMEBODY.test(before)) return OTHER_SIDE
   if (REPORTED.test(before)) return OTHER_SIDE
   if (GOES.test(before) && !SETTLES.test(after)) return NEITHER
@@ -163,6 +168,8 @@ export function chineseRole(before: string, after: string, cues: readonly Cue[],
   if (!said && MARKETPLACE.test(after) && !HERE.test(after)) return NEITHER
   if (OF_THOSE.test(after) && !HERE.test(after)) return OTHER_SIDE
   if (THERE.test(after) && !HERE.test(after) && !said && !(scene.opens && !INFRINGES.test(after) && !EXISTS.test(after))) return OTHER_SIDE
+  // 辽阳那疙瘩有个叫恒炉的: somebody else is brought in there.
+  if (HERE.test(after) && CALLED_THERE.test(after) && !said) return OTHER_SIDE
   if (HERE.test(after) && nearest?.side !== 'other') return own(nearest?.side === 'own' || scene.opens ? WEIGHT.said : WEIGHT.opening)
   if (doer(after, said, scene.opens)) return nearest?.seat ? own(WEIGHT.opening) : OTHER_SIDE
   if (nearest?.seat) {

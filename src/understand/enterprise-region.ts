@@ -24,6 +24,11 @@ const OPENER = /^(?:我们?|俺们?|咱们?|我家|俺家|咱家|我们家|家)?
  * Of several of its own, the surest goes: moved to, the seat, said of oneself, opening the message; among equals the last one said of oneself.
  */
 export function enterpriseRegion(raw: string, options: { readonly asked?: boolean } = {}): Region | null {
+  return enterpriseSeat(raw, options)?.region ?? null
+}
+
+/** The same, and whether it is but a guess: merely named, and not told of the enterprise. */
+export function enterpriseSeat(raw: string, options: { readonly asked?: boolean } = {}): { readonly region: Region; readonly guessed: boolean } | null {
   const text = line(raw)
   const weighed = places(text, options.asked)
   const mineAll = weighed.filter((w) => w.side === 'own')
@@ -37,7 +42,7 @@ export function enterpriseRegion(raw: string, options: { readonly asked?: boolea
     const both = narrowed(meant, other.mention.places)
     return both.length > 0 ? both : meant
   }, mine.mention.places)
-  return region(settled)
+  return { region: region(settled), guessed: best <= WEIGHT.named }
 }
 
 /** The region a question is about: the asker's own, else one that it asks about. */

@@ -34,8 +34,11 @@ describe('messages of an author who saw none of the lessons', () => {
 })
 
 describe('after an answer', () => {
-  it('“收费吗” asks of what was answered', async () => {
-    const answer = await reply('质押登记几天能办好', '收费吗')
+  it.each([
+    ['质押登记几天能办好', '收费吗'],
+    ['俺大连的，专利押给银行那个登记，几天能下来', '要交多少钱'],
+  ])('%s, “%s” asks of what was answered', async (...turns) => {
+    const answer = await reply(...turns)
     expect(answer.reason).toBe('not-in-notices')
     expect(answer.related[0]?.clause).toBe('ln-2022-6#2')
   })

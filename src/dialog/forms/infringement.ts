@@ -111,7 +111,7 @@ export const INFRINGEMENT: Form = {
       why: { zh: '知道对方是谁，才好核实和取证。', en: 'It helps to verify and to secure evidence.' },
       what: { zh: '就是抄您、仿您的那一方：公司名、店名、网店名都行。', en: 'Whoever copies you: a company, a shop, an online store.' },
       labels:
-        "(?:涉嫌)?侵权的?(?:一?方|人|者|企业|公司|单位|主体|对象)|被举报(?:方|人|单位)|被投诉人|对方(?:公司|企业|单位)?(?:名称|名字|全称)?(?=:|：)|对方(?:公司|企业|单位)(?:名称|名字|全称)(?=是|叫|为)|仿冒(?:方|者)|infringer(?:'s name)?|infringing (?:party|company)|other party",
+        "(?:涉嫌)?侵权的?(?:一?方|人|者|企业|公司|单位|主体|对象)|被(?:举报|投诉|控告)的?(?:方|人|单位|企业|公司|商家|店铺?|对象)|对方(?:公司|企业|单位)?(?:名称|名字|全称)?(?=:|：)|对方(?:公司|企业|单位)(?:名称|名字|全称)(?=是|叫|为)|仿冒(?:方|者)|infringer(?:'s name)?|infringing (?:party|company)|other party",
       called: '侵权方|侵权的?人|侵权者|仿冒的?人|冒用的?人|假冒的?人|抄袭的?人|对方|对家|infringer',
       read: infringerSlot,
       free: true,

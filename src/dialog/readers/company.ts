@@ -33,7 +33,8 @@ export function companySlot(said: Said): Seen[] {
   const other = said.pending === 'infringer' && !said.asked
   // Asked for the other side, a company is theirs unless one says we.
   if (other && said.known.company !== undefined && !said.mending && !/我|俺|咱|本(?:公司|厂|店)|our|we /.test(said.text)) return []
-  if (own.length > 0) return own.slice(-1).map((c) => ({ kind: 'value', start: c.start, end: c.end, value: c.name, sure: said.asked || !said.story || said.mending }))
+  if (own.length > 0)
+    return own.slice(-1).map((c) => ({ kind: 'value', start: c.start, end: c.end, value: c.name, sure: said.asked || !(said.story && tells(said.text)) || said.mending }))
   if (open.length > 0 && !other) {
     const first = open.find((c) => c.legal) ?? (open[0] as (typeof open)[number])
     return [

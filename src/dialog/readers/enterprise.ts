@@ -1,6 +1,6 @@
 /** Reads for the other slots every form begins with: credit code, contact, mobile, city. */
 
-import { enterpriseRegion } from '../../understand/enterprise-region.ts'
+import { enterpriseSeat } from '../../understand/enterprise-region.ts'
 import { line } from '../../understand/line.ts'
 import { type Option as Place, type Region, readRegions } from '../../understand/region.ts'
 import type { Both, Said, Seen } from '../form.ts'
@@ -10,6 +10,7 @@ import { readMobiles } from '../values/mobile.ts'
 import { isName, isTitled, mayBeName, SURNAME } from '../values/name.ts'
 import { readPersons } from '../values/person.ts'
 import { spokenDigits } from '../values/spoken.ts'
+import { tells } from '../values/story.ts'
 import { oursOf } from '../values/whose.ts'
 
 /** What a reader's Chinese explanation says, in English, by its reason. */
@@ -129,8 +130,9 @@ function optionsOf(options: readonly Place[]) {
 
 const OWN_PLACE = /我|俺|咱|本(?:公司|厂|企业|店)|公司(?:在|位于|地址|注册)|注册|地址|所在|企业(?:在|位于)|厂(?:子)?在|our|we|located|based|registered/
 const OUTRIGHT =
-  /(?:我们?|俺们?|咱们?|我司|本)(?:的)?(?:公司|企业|厂子?|单位|店)?(?:现在|已经|其实)?(?:是|在|搬到|迁到|位于|注册在)|(?:公司|企业|单位|厂子?)(?:地址|所在地)?(?:是|在|搬到|迁到|位于)|^(?:辽宁)?[\u4e00-\u9fa5]{2,8}(?:市|区|县|的)?$|we(?:'re| are) (?:in|from|based)|our company is in/
-const SAID_OUTRIGHT = /(?:公司|企业|厂子?|单位|店|我们?|俺们?|咱们?|地址|所在地|注册地?|搬|迁)[^，,。；;]{0,6}(?:在|到|是|位于|于)|改|换|不是/
+  /(?:我们?|俺们?|咱们?|我司|本)(?:的)?(?:公司|企业|厂子?|单位|店)?(?:现在|已经|其实)?(?:是|在|搬到|迁到|位于|注册在)|(?:公司|企业|单位|厂子?)(?:地址|所在地)?(?:是|在|搬到|迁到|位于)|^(?:辽宁)?[\u4e00-\u9fa5]{2,8}(?:市|区|县|的)?$|(?:^|[，,。；;])(?:就|都|现在)?(?:在|位于|坐落[在于]?|地处)(?=[\u4e00-\u9fa5]{2})|we(?:'re| are) (?:in|from|based)|our company is in/
+const SAID_OUTRIGHT =
+  /(?:公司|企业|厂子?|单位|店|我们?|俺们?|咱们?|地址|所在地|注册地?|搬|迁)[^，,。；;]{0,6}(?:在|到|是|位于|于)|(?:^|[，,。；;])就?(?:在|位于|坐落|地处)|改|换|不是/
 
 export function regionSlot(said: Said): Seen[] {
   // Places inside company names belong to the names.
@@ -141,7 +143,8 @@ export function regionSlot(said: Said): Seen[] {
   for (const p of readPersons(said.raw, false))
     if (readRegions(p.name, { asked: true }).some((r) => r.text.length < p.name.length)) raw = raw.slice(0, p.start) + '，'.repeat(p.end - p.start) + raw.slice(p.end)
   const asked = said.asked || said.labelled
-  const found = enterpriseRegion(raw, { asked })
+  const seat = enterpriseSeat(raw, { asked })
+  const found = seat?.region
   if (!found) {
     // The place was part of a company's name, and of nothing else.
     return []
@@ -156,11 +159,11 @@ export function regionSlot(said: Said): Seen[] {
   const elsewhereInMind =
     said.pending !== null && !asked && (said.known.region !== undefined || ['infringer', 'description', 'evidence', 'purpose', 'matter', 'bank'].includes(said.pending))
   if (elsewhereInMind && !OUTRIGHT.test(text) && !(said.mending && text.replace(/[\s，]/g, '').length <= 16)) return []
-  const sure = asked || said.mending || (!said.story && SAID_OUTRIGHT.test(text))
+  const sure = asked || said.mending || (!(said.story && tells(said.text)) && SAID_OUTRIGHT.test(text))
   const span = { start: place.start, end: place.end }
   switch (found.kind) {
     case 'liaoning':
-      return [{ kind: 'value', ...span, value: found.city, sure }]
+      return [{ kind: 'value', ...span, value: found.city, sure, soft: seat.guessed && said.pending === null && said.story && !sure }]
     case 'elsewhere':
       if (said.pending !== null && !asked && said.pending !== 'company' && !OWN_PLACE.test(text)) return []
       return [{ kind: 'elsewhere', ...span, place: found.city && found.city !== found.province ? `${found.province}${found.city}` : found.province }]

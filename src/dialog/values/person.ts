@@ -5,7 +5,7 @@ import { ENDS, isName, isTitled, KIN, mayBeName, NAME, NICK, SURNAME, TITLE, TIT
 export type Person = { readonly start: number; readonly end: number; readonly name: string; readonly sure: boolean }
 
 const INTRODUCED = new RegExp(
-  `(?:[联连]系人(?:姓名|名字)?(?:[和及](?:电话|手机|联系方式)(?:号码?)?)?|打给|(?<=^|[，,、。 ])(?:填|写|留)|大名|全名|${KIN}[，,]?(?:他|她)?(?:就?叫|名叫|名字叫|是|，叫|,叫)|写(?:我|他|她|俺)(?:吧|就行)?[，,]?(?:我|他|她|俺)?(?:叫|是)|负责(?:这事|这块)?的?人?员?(?=是)|负责人|经办人|对接人|法人(?:代表)?|法定代表人|姓名|名字|联络人|联系的人|我叫|俺叫|本人叫|本人|我的名字(?:是|叫)?|名叫|叫我|找|联系|我是|俺是|这里是|请找|可以找|联系我们?的?|(?<=^|[，,、。 ])就?叫)(?:就?是|为|叫做?|就?写|就?填|就留|留|改成|改为|换成|换|改|:|：|，|,| ){0,4}(?:我们?的?|${KIN}|我自己|本人|公司的?|厂里的?|老板娘?|法人|经理|厂长|会计|业务员|[，,]){0,5}(?:就?是|叫)?(${TITLED}|${NAME}|${NICK})(?=手机|电话|联系|的?手机|的?电话|号码|他的?手?机?|她|我们|俺们|公司|统一|信用|微信|就行|吧|负责|[^\\p{Script=Han}]|$|\\p{Script=Han}{1,2}(?!\\p{Script=Han}))`,
+  `(?:[联连]系人(?:姓名|名字)?(?:[和及](?:电话|手机|联系方式)(?:号码?)?)?|打给|(?<=^|[，,、。 ])(?:填|写|留)|大名|全名|${KIN}[，,]?(?:他|她)?(?:就?叫|名叫|名字叫|是|，叫|,叫)|写(?:我|他|她|俺)(?:吧|就行)?[，,]?(?:我|他|她|俺)?(?:叫|是)|负责(?:这事|这块)?的?人?员?(?=是)|负责人|经办人|对接人|法人(?:代表)?|法定代表人|姓名|名字|联络人|联系的人|我叫|俺叫|本人叫|本人|我的名字(?:是|叫)?|名叫|叫我|找|联系|我是|俺是|这里是|请找|可以找|联系我们?的?|(?<=^|[，,、。 ])就?叫)(?:就?是|为|系|叫做?|就?写|就?填|就留|留|改成|改为|换成|换|改|:|：|，|,| ){0,4}(?:我们?的?|${KIN}|我自己|本人|公司的?|厂里的?|老板娘?|法人|经理|厂长|会计|业务员|[，,]){0,5}(?:就?是|叫)?(${TITLED}|${NAME}|${NICK})(?=手机|电话|联系|的?手机|的?电话|号码|他的?手?机?|她|我们|俺们|公司|统一|信用|微信|就行|吧|负责|[^\\p{Script=Han}]|$|\\p{Script=Han}{1,2}(?!\\p{Script=Han}))`,
   'gu',
 )
 /** Asked who to call, any name that stands out: 这事儿王鑫负责, 留我媳妇王鑫的电话, 王 鑫. */
@@ -29,6 +29,8 @@ const BY_SURNAME = new RegExp(
   `(?:我|俺|本人|免贵|贵)?姓(${SURNAME})(?:[，, ]*(?:单?名一?个?(?:单?字)?(?:是|叫)?|叫|全名(?:是|叫)?|名字(?:是|叫)?)[:： ]*(?:([\\p{Script=Han}]{1,2})字(?!\\p{Script=Han})|([\\p{Script=Han}]{1,3}|${NAME})))?`,
   'gu',
 )
+const SELF_NAMED = /^(?:我|俺|本人|免贵)姓/
+const NUMBER = /1[3-9]\d[ -]?\d{4}[ -]?\d{4}/
 /** Whatever somebody is to the firm, the name comes last: 就写我们销售梁大伟，他手机…, 改成副总孙玉梅. */
 const WITH_ROLE = new RegExp(
   `(?:联系人|经办人|对接人|负责人|找|叫|我是|俺是|写|留|填|打给|联系|改成|改为|换成)[\\p{Script=Han}]{0,12}?(${NAME})(?=[，,、 ]{0,2}(?:他|她|我)?的?(?:手机|电话|号码|联系电话|联系方式)?(?:号码?)?[是为:： ]{0,3}(?:\\+?86[- ]?)?1[3-9]\\d|[，,。；;！!\\n]|$)`,
@@ -92,10 +94,11 @@ export function readPersons(raw: string, asked: boolean): Person[] {
     )?.[1]
     const name = given ? (isName(given) ? given : `${m[1]}${given}`) : full && isName(full) ? full : null
     if (name) add(m.index, m[0].length, true, name)
-    else if (asked && text.trim().length <= 12) {
+    // 我姓栾，电话…: with the number beside it, the surname is enough to ask for somebody.
+    else if ((asked && text.trim().length <= 12) || (SELF_NAMED.test(m[0]) && /^[，,、。；; ]|^$/.test(text.slice(m.index + m[0].length)) && NUMBER.test(text))) {
       const titled = new RegExp(`(${TITLED})`, 'u').exec(text)
-      if (titled) add(titled.index, (titled[0] as string).length, true)
-      else add(m.index, m[0].length, true, `${m[1]}先生/女士`)
+      if (titled) add(titled.index, (titled[0] as string).length, asked)
+      else add(m.index, m[0].length, asked, `${m[1]}先生/女士`)
     }
   }
   for (const m of text.matchAll(BESIDE_NUMBER)) {
