@@ -62,7 +62,7 @@ describe('an act', () => {
     const page = await b.get(`/office/cases/${c.number}`)
     expect(errors(await b.submit(page, '/close', {}))).toEqual(['close-result-problem: 请选择结果。', 'close-words-problem: 请写明给企业的话。'])
     const half = await b.submit(page, '/transfer', { reason: '注册地在大连' })
-    expect([half.status, errors(half)]).toEqual([422, ['transfer-department-problem: 请选择转办至。']])
+    expect([half.status, errors(half)]).toEqual([422, ['transfer-department-problem: 请选择转往的部门。']])
     expect(half.text).toContain('注册地在大连</textarea>')
     expect(errors(await b.submit(page, '/transfer', { department: '各市知识产权局', reason: 'x' }))[0]).toContain('没有这个部门')
     expect(errors(await b.submit(page, '/close', { result: '算了', words: '好' }))[0]).toContain('办结须写明结果')

@@ -114,7 +114,7 @@ describe('the statistics', () => {
     await r.put(answered(), 'wechat:1')
     await r.put(opened(registration, undefined, 2), 'wechat:2')
     const page = await (await r.signedIn(protectionChief)).get('/office/insight')
-    const standard = '3 个工作日内首次回复 本局的服务标准，为落实 国知发管字〔2018〕32号二、 1 0 100%（1/1） 0 0 4 小时'
+    const standard = '3 个工作日内首次回复 本局的服务标准，为落实 国知发管字〔2018〕32号二 1 0 100%（1/1） 0 0 4 小时'
     const clause = '力争1 个工作日内办结 通知写明： 辽知发〔2022〕6号（二） 1 0 0%（0/1） 1 1 —'
     for (const name of ['鞍山', '知识产权保护处', '维权援助']) expect(words(page)).toContain(`${name} ${standard}`)
     for (const name of ['知识产权服务处', '其他事项']) expect(words(page)).toContain(`${name} ${clause}`)

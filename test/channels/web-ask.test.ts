@@ -39,6 +39,9 @@ describe('a question without JavaScript', () => {
     const clause = await (await browser.get(text(cited).split('#')[0] as string)).text()
     expect(text(/<mark[\s\S]*<\/mark>/.exec(clause)?.[0] ?? '')).toContain('力争1个工作日')
     expect(desk?.markup).toContain('class="sources"')
+    // The line of sources is not read twice.
+    expect(desk?.text.split('辽知发〔2022〕6号（二）')).toHaveLength(2)
+    expect(desk?.text).not.toContain('依据：')
     expect(desk?.markup).toContain(`href="/departments/${encodeURIComponent('知识产权服务处')}"`)
   })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HAVE_CHROMIUM } from './chromium.ts'
 import { DESKTOP, fine, type OfficeDesk, openOfficeDesk, SIZES } from './office-desk.ts'
 
-describe.skipIf(!HAVE_CHROMIUM)('in English in Chromium', { timeout: 90_000 }, () => {
+describe.skipIf(!HAVE_CHROMIUM /* no browser, and chromium.ts has said so aloud */)('in English in Chromium', { timeout: 90_000 }, () => {
   let desk: OfficeDesk
   beforeAll(async () => {
     desk = await openOfficeDesk()

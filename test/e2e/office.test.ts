@@ -11,7 +11,7 @@ import { standards } from '../cases/sample.ts'
 import { HAVE_CHROMIUM } from './chromium.ts'
 import { DESKTOP, fine, NOW, type OfficeDesk, openOfficeDesk, SIZES } from './office-desk.ts'
 
-describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
+describe.skipIf(!HAVE_CHROMIUM /* no browser, and chromium.ts has said so aloud */)('in Chromium', { timeout: 90_000 }, () => {
   let desk: OfficeDesk
   let store: Store
   let parts: DemoParts

@@ -16,6 +16,7 @@ const desk = spawn(process.execPath, [join(ROOT, 'src/main.ts'), 'start', '--dem
   env: { ...process.env, ZHIWEN_DATA_DIR: folder, ZHIWEN_PORT: '0' },
   stdio: ['ignore', 'ignore', 'pipe'],
 })
+process.on('exit', () => desk.kill())
 let url = ''
 const links: string[] = []
 for await (const line of createInterface({ input: desk.stderr })) {
@@ -44,7 +45,7 @@ await page.goto(`${url}/ask`)
 for (const [n, said] of ['俺大连的，专利押给银行那个登记，几天能下来', '要交多少钱'].entries()) {
   await page.fill('#text', said)
   await page.keyboard.press('Enter')
-  await page.waitForFunction(`document.querySelectorAll('#log li').length >= ${2 * (n + 1)}`)
+  await page.locator('li.line.desk').nth(n).waitFor()
 }
 await page.waitForTimeout(500)
 await picture(page, 'ask')

@@ -34,7 +34,7 @@ async function tap(page: Page, text: string): Promise<string> {
   return answered(page, before)
 }
 
-describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
+describe.skipIf(!HAVE_CHROMIUM /* no browser, and chromium.ts has said so aloud */)('in Chromium', { timeout: 90_000 }, () => {
   let rig: Rig
   let web: Served
   let browser: Browser
@@ -105,7 +105,7 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
     expect(await page.locator('.lines').innerText()).toBe(words)
     await page.getByRole('link', { name: '打印回执' }).click()
     expect(await page.locator('.paper').innerText()).toContain('侵权照片.png')
-    expect(await page.locator('#print').isVisible()).toBe(true)
+    await page.locator('#print').waitFor({ state: 'visible', timeout: 5_000 })
     await look()
 
     expect(findings).toEqual([])

@@ -38,7 +38,7 @@ const WATCH = `
 const seen = (page: Page) => page.evaluate(() => (window as unknown as { seen: string[] }).seen)
 const paragraphs = (page: Page) => page.locator('li.line.desk .said > p').allInnerTexts()
 
-describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
+describe.skipIf(!HAVE_CHROMIUM /* no browser, and chromium.ts has said so aloud */)('in Chromium', { timeout: 90_000 }, () => {
   let model: ModelServer
   let rig: Rig
   let web: Served
@@ -122,7 +122,9 @@ describe.skipIf(!HAVE_CHROMIUM)('in Chromium', { timeout: 90_000 }, () => {
     expect(await page.locator('.generated').isVisible()).toBe(true)
     const conversation = rig.heard.at(-1)?.conversation as string
     const line = (await rig.store.transcripts.read(conversation, 10)).at(-1)?.body as Reply
-    expect(final.join('\n')).toBe(line.text)
+    // The line of sources stands beside the words, as links.
+    expect(final).toEqual(line.text.split('\n').filter((l) => !l.startsWith('依据：')))
+    expect(await page.locator('.line.desk').last().locator('.sources a').first().innerText()).toBe('辽知发〔2022〕6号（二）')
     expect(line.answer?.generated).toBe(true)
     expect(findings).toEqual([])
     expect(wrongs).toEqual([])

@@ -50,6 +50,19 @@ describe('a conversation', () => {
     expect(server.sentTo(ALICE).at(-1)?.text).toMatch(/实用新型[\s\S]*（7\/10）/)
   })
 
+  it('offers the answers to a notice as a menu, below words that stay as they are', async () => {
+    const kf = await begin()
+    const told = await say(server, kf, ALICE, '我们的专利被人仿了，申请维权援助')
+    const notice = server.sentTo(ALICE).at(-1)
+    expect(notice?.items).toEqual(['同意', '不同意'])
+    expect(told.join('\n')).toMatch(/联系人[\s\S]*同意请回复“同意”开始/)
+    server.tap(ALICE, '同意', '1')
+    const before = server.sentTo(ALICE).length
+    await kf.channel.handle(server.callback())
+    await until(() => server.sentTo(ALICE).length > before)
+    expect(server.sentTo(ALICE).at(-1)?.text).toContain('已记录您的同意')
+  })
+
   it('hears quick messages as one thought, across pages, and one of them taken back in time not at all', async () => {
     const kf = await begin()
     for (const text of ['在吗', '质押登记几天能办好', '要交钱吗']) server.text(ALICE, text)

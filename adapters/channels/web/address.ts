@@ -21,6 +21,11 @@ export function clausePath(clauseId: string, span?: Span): string {
   return `/notices/${clauseId.replace('#', '/')}${query(span)}`
 }
 
+/** A clause's label by itself, without the mark that leads on to its heading: 国知发管字〔2018〕32号一. */
+export function bareLabel(label: string): string {
+  return label.replace(/、$/, '')
+}
+
 export function departmentPath(name: string): string {
   return `/departments/${encodeURIComponent(name)}`
 }

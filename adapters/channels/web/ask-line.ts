@@ -1,9 +1,11 @@
 /** One line of a conversation as HTML, the same on the page and in the stream: words, sources beside them, choices to tap. */
 import { html } from 'hono/html'
+import { chinaTime } from '../../../src/clock.ts'
 import type { Corpus } from '../../../src/corpus/corpus.ts'
 import type { Answer, Citation, Reply } from '../../../src/message.ts'
+import { moment } from '../../../src/officer/words.ts'
 import type { Said } from '../../../src/store.ts'
-import { clausePath, departmentPath } from './address.ts'
+import { bareLabel, clausePath, departmentPath } from './address.ts'
 import type { Early, PersonSaid } from './channel.ts'
 import type { Html } from './typeset.ts'
 import type { View } from './view.ts'
@@ -15,11 +17,12 @@ export function lineItem(view: View, corpus: Corpus, line: Said, last: boolean):
   return line.from === 'person' ? personLine(view, line) : deskLine(view, corpus, line, last)
 }
 
-function personLine({ say }: View, { id: key, at, body }: Said): Html {
+function personLine(view: View, { id: key, at, body }: Said): Html {
+  const { say } = view
   const { text, files } = body as PersonSaid
   return html`<li class="line person" data-key="${key}"><div class="said"><span class="unseen">${say('您：', 'You: ')}</span>${text ? html`<p${languageMark(text)}>${text}</p>` : ''}${
     files.length ? html`<ul class="files" aria-label="${say('附件', 'Files')}">${files.map((name) => html`<li>${name}</li>`)}</ul>` : ''
-  }${stamp(at)}</div></li>`
+  }${stamp(view, at)}</div></li>`
 }
 
 function deskLine(view: View, corpus: Corpus, { id: key, at, body }: Said, last: boolean): Html {
@@ -43,7 +46,7 @@ function deskLine(view: View, corpus: Corpus, { id: key, at, body }: Said, last:
     answer?.answered
       ? html`<form class="rate" method="post" action="/ask/rate"><input type="hidden" name="key" value="${key}"><span>${say('这个答复', 'This answer was')}</span> <button name="useful" value="1">${say('有用', 'useful')}</button> <button name="useful" value="0">${say('没用', 'not useful')}</button></form>`
       : ''
-  }${stamp(at)}</div>${answer ? sources(view, corpus, answer) : ''}</li>`
+  }${stamp(view, at)}</div>${answer ? sources(view, corpus, answer) : ''}</li>`
 }
 
 /** The beginning of an answer that is still being written: the same words, marks and sources as its line will have. */
@@ -65,8 +68,16 @@ function withoutChoices(text: string, choices: readonly string[]): { words: stri
 
 function paragraphs(text: string, answer: Answer | undefined): Html {
   const cited = (answer?.citations ?? []).filter((c, i, all) => all.findIndex((o) => o.quote === c.quote) === i)
-  const lines = text.split('\n').filter((l) => l.trim() !== '')
-  return html`${lines.map((l) => html`<p${languageMark(l)}>${answer?.generated ? marked(l, cited) : quoted(l, cited)}</p>`)}`
+  const lines = text.split('\n').filter((l) => l.trim() !== '' && !(answer && standsBeside(l, answer)))
+  return html`${lines.map((l) => html`<p${languageMark(l)}${ROW.test(l) ? html` data-row` : ''}>${answer?.generated ? marked(l, cited) : quoted(l, cited)}</p>`)}`
+}
+
+/** One of several short lines that are read as a list. */
+const ROW = /^(?: {2}|\d{1,2}\. )/
+
+/** The sources stand beside the words with their links: the line that names them need not be read twice. */
+function standsBeside(line: string, { citations, related }: Answer): boolean {
+  return /^(?:依据：|相关：|Sources: |Related: )/.test(line) && [...citations, ...related].some((c) => line.includes(c.label))
 }
 
 /** What a model wrote begins with its mark, which stands out. */
@@ -78,11 +89,26 @@ function marked(text: string, cited: readonly Citation[]): Html {
 
 /** What is quoted leads to where it stands, lit. */
 function quoted(text: string, cited: readonly Citation[]): Html {
-  const found = cited.map((c) => ({ c, at: text.indexOf(c.quote) })).filter(({ at }) => at >= 0)
-  const first = found.sort((a, b) => a.at - b.at)[0]
-  if (!first) return html`${text}`
-  const end = first.at + first.c.quote.length
-  return html`${text.slice(0, first.at)}<a class="quote" href="${citedPath(first.c)}">${first.c.quote}</a>${quoted(text.slice(end), cited)}`
+  const first = cited.flatMap((c) => placed(text, c)).sort((a, b) => a.at - b.at)[0]
+  if (!first) return numbered(text)
+  const { at, c } = first
+  const end = at + c.quote.length
+  return html`${numbered(text.slice(0, at))}<a class="quote" href="${citedPath(c)}">${c.quote}</a>${quoted(text.slice(end), cited)}`
+}
+
+/** Where a citation stands in a text: as a whole, or one of its sentences between quotation marks. */
+function placed(text: string, c: Citation): { at: number; c: Citation }[] {
+  const whole = text.indexOf(c.quote)
+  if (whole >= 0) return [{ at: whole, c }]
+  return [...text.matchAll(/「([^「」]+)」/g)].flatMap(({ index, 1: quote = '' }) => {
+    const from = c.quote.indexOf(quote)
+    return from < 0 ? [] : [{ at: index + 1, c: { ...c, quote, start: c.start + from, end: c.start + from + quote.length } }]
+  })
+}
+
+/** A case's number is not broken at its hyphens. */
+function numbered(text: string): Html {
+  return html`${text.split(/(LN-\d{8}-\w{8})/).map((part, i) => (i % 2 ? html`<span class="number">${part}</span>` : part))}`
 }
 
 function citedPath(c: Citation): string {
@@ -93,7 +119,7 @@ function sources({ say }: View, corpus: Corpus, answer: Answer): Html | '' {
   const source = (c: Citation) => {
     const clause = corpus.clauses.find((k) => k.id === c.clause)
     const notice = clause && corpus.notice(clause.notice)
-    return html`<li><a href="${citedPath(c)}">${c.label}</a>${clause ? html`<span>${clause.heading}</span>` : ''}${notice ? html`<small>${notice.region} · ${notice.issued}</small>` : ''}</li>`
+    return html`<li><a href="${citedPath(c)}">${bareLabel(c.label)}</a>${clause ? html`<span>${clause.heading}</span>` : ''}${notice ? html`<small>${notice.region} · ${notice.issued}</small>` : ''}</li>`
   }
   const known = new Set(corpus.departments.map((d) => d.name))
   const groups = [
@@ -105,7 +131,7 @@ function sources({ say }: View, corpus: Corpus, answer: Answer): Html | '' {
         ]
       : []),
   ]
-  return groups.length ? html`<aside class="sources" lang="zh-CN" aria-label="${say('出处与责任部门', 'Sources and departments')}">${groups}</aside>` : ''
+  return groups.length ? html`<div class="sources" lang="zh-CN">${groups}</div>` : ''
 }
 
 function onePerClause(citations: readonly Citation[]): readonly Citation[] {
@@ -117,9 +143,8 @@ function languageMark(text: string): Html {
   return html` lang="${/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}"`
 }
 
-function stamp(at: Date): Html {
-  const china = new Date(at.getTime() + 8 * 3600_000).toISOString()
-  return html`<time datetime="${at.toISOString()}">${china.slice(5, 16).replace('T', ' ')}</time>`
+function stamp({ language }: View, at: Date): Html {
+  return html`<time datetime="${at.toISOString()}">${moment(chinaTime(at), language)}</time>`
 }
 
 export function isReceipt({ from, body }: Said): boolean {

@@ -199,7 +199,9 @@ function converse() {
         const item = document.createElement('li')
         const picture = thumbnail(file)
         const name = document.createElement('span')
-        name.textContent = `${file.name} · ${size(file.size)}`
+        name.textContent = file.name
+        const weight = document.createElement('small')
+        weight.textContent = size(file.size)
         const remove = document.createElement('button')
         remove.type = 'button'
         remove.textContent = '×'
@@ -209,7 +211,7 @@ function converse() {
           drawPending()
           text.focus()
         })
-        item.append(...(picture ? [picture] : []), name, remove)
+        item.append(...(picture ? [picture] : []), name, weight, remove)
         return item
       }),
     )
@@ -312,7 +314,7 @@ function converse() {
     }
     const failed = (why) => {
       item.classList.add('failed')
-      state.textContent = `${words.failed}${why ? `：${why}` : ''} `
+      state.textContent = `${words.failed}${why ? `${words.colon}${why}` : ''} `
       const again = document.createElement('button')
       again.type = 'button'
       again.textContent = words.again
@@ -323,7 +325,7 @@ function converse() {
       state.append(again)
       wait(false)
     }
-    request.addEventListener('error', () => failed(''))
+    request.addEventListener('error', () => failed(words.offline))
     request.addEventListener('load', () => {
       let answer = {}
       try {
@@ -408,6 +410,8 @@ function converse() {
   addEventListener('pagehide', () => stream?.close())
   addEventListener('pageshow', (event) => event.persisted && words.live === 'yes' && connect())
   if (words.live === 'yes') connect()
+  // The place to write is found here without the address saying so, which would take the focus away again.
+  if (location.hash === '#compose') history.replaceState(null, '', location.pathname)
   if (list.children.length) window.scrollTo(0, document.documentElement.scrollHeight)
-  if (matchMedia('(pointer: fine)').matches) text.focus({ preventScroll: true })
+  if (!matchMedia('(pointer: coarse)').matches) text.focus({ preventScroll: true })
 }

@@ -28,7 +28,7 @@ export function homePage(view: View, corpus: Corpus, { turn, walk }: { readonly 
     body: html`<h1>${say('知问', 'Zhiwen')}${language === 'en' ? html` <span lang="zh-CN">知问</span>` : ''}</h1>
 <p class="purpose">${say(
       `只凭下面${count === 4 ? '四' : count}份通知的原文回答企业的提问：每句话都指到所出的条文；通知里没有写的，就说没有写。要人帮忙时，它替您把维权援助、质押融资等请求记下来，交到通知写明的责任部门。`,
-      `It answers enterprises from the text of ${count === 4 ? 'four' : count} notices alone: every sentence points at its clause, and what the notices do not say it says they do not say. When you need help it takes down your request and hands it to the department that the notice names.`,
+      `Answers for enterprises, from the text of ${count === 4 ? 'four' : count} notices alone: every sentence points at its clause, and where the notices say nothing, it says so. When you need help, it takes down your request and hands it to the department that the notice names.`,
     )}</p>
 ${
   turn === null

@@ -22,8 +22,8 @@ const bytes = (text: string) => Buffer.byteLength(text)
 /** @param link the public page of a clause; null where this desk has none. */
 export function render(reply: Reply, link: ((clause: string) => string) | null): Content[] {
   const text = linked(reply, link).trim()
-  const menu = menuOf(text, reply.choices ?? [])
-  if (menu) return [...parts(menu.before), menu.content]
+  const tapped = menuOf(text, reply.choices ?? []) ?? below(text, reply.taps ?? [])
+  if (tapped) return [...parts(tapped.before), tapped.content]
   return parts(text)
 }
 
@@ -77,9 +77,19 @@ function menuOf(text: string, choices: readonly string[]): { readonly before: st
   const question = above.at(-1) ?? ''
   const fits = bytes(above.join('\n')) <= HEAD_BYTES
   if (bytes(tail) > HEAD_BYTES - NOTE_BYTES || bytes(question) > HEAD_BYTES) return null
-  const list = choices.map((content, n): Item => ({ type: 'click', click: { id: String(n + 1), content } }))
-  return {
-    before: fits ? '' : above.slice(0, -1).join('\n'),
-    content: { msgtype: 'msgmenu', msgmenu: { head_content: fits ? above.join('\n') : question, list, tail_content: tail } },
-  }
+  return { before: fits ? '' : above.slice(0, -1).join('\n'), content: menu(fits ? above.join('\n') : question, choices, tail) }
+}
+
+/** Answers to tap below the words, or below their last line where they are long. */
+function below(text: string, taps: readonly string[]): { readonly before: string; readonly content: Content } | null {
+  const lines = text.split('\n')
+  const last = lines.at(-1) ?? ''
+  if (taps.length === 0 || taps.length > ITEMS || taps.some((tap) => bytes(tap) > ITEM_BYTES) || bytes(last) > HEAD_BYTES) return null
+  const fits = bytes(text) <= HEAD_BYTES
+  return { before: fits ? '' : lines.slice(0, -1).join('\n'), content: menu(fits ? text : last, taps, '') }
+}
+
+function menu(head: string, items: readonly string[], tail: string): Content {
+  const list = items.map((content, n): Item => ({ type: 'click', click: { id: String(n + 1), content } }))
+  return { msgtype: 'msgmenu', msgmenu: { head_content: head, list, tail_content: tail } }
 }

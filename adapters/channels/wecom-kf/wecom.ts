@@ -58,7 +58,7 @@ export function weComKf(parts: KfParts, options: KfOptions): WeComKf {
   const through = new Map<string, number>()
   /** Files handed in, as WeCom names them; it forgets them after three days. */
   const handedIn = new Map<string, Content>()
-  let health: Health = { state: 'down', words: '微信客服正在连接' }
+  let health: Health = { state: 'down', words: '微信客服正在连接', english: 'WeChat customer service is being connected' }
   let looking: NodeJS.Timeout | undefined
   const wait = (problem: string): Sent => ({ kind: 'failed', fault: 'channel', problem, retryMs: options.askAgainMs ?? ASK_AGAIN_MS })
   const pulling = openPulling(api, { ...parts, gather: openGather(options.pace ?? PACE), wrote: (customer) => void sent.delete(customer) })
@@ -71,10 +71,15 @@ export function weComKf(parts: KfParts, options: KfOptions): WeComKf {
   async function pull(notice: string | null): Promise<void> {
     try {
       await pulling.pull(notice)
-      turn({ state: 'up', words: '微信客服已接通' })
+      turn({ state: 'up', words: '微信客服已接通', english: 'WeChat customer service is connected' })
     } catch (error) {
       const refused = error instanceof Refused && ACCOUNT.includes(error.code)
-      turn({ state: refused ? 'down' : 'degraded', words: `微信客服取不到消息（${error instanceof Refused ? `错误码 ${error.code}` : '网络不通'}），稍后再试` })
+      const code = error instanceof Refused ? error.code : null
+      turn({
+        state: refused ? 'down' : 'degraded',
+        words: `微信客服取不到消息（${code === null ? '网络不通' : `错误码 ${code}`}），稍后再试`,
+        english: `No messages can be fetched from WeChat customer service (${code === null ? 'no network' : `error ${code}`}); it will be tried again`,
+      })
       throw error
     }
   }

@@ -148,7 +148,7 @@ type Shown = {
 export function actForm(form: Form, { language, session, corpus, on, values = {}, problems = {}, main = false, refused = null }: Shown): Html {
   const { submit, hint } = formWords(form.kind, language)
   const wrong = Object.keys(problems).length > 0
-  const said = Object.values(problems).map((problem) => html` ${marked(problem, language)}`)
+  const said = Object.values(problems).map((problem) => html`${language === 'zh' ? '' : ' '}${marked(problem, language)}`)
   return html`<form method="post" action="/office/cases/${on.number}/${form.kind}#act-${form.kind}" class="stack act-form" data-act="${form.kind}"${form.fields.some((f) => f.control === 'files') ? html` enctype="multipart/form-data"` : ''} novalidate>${hidden(session, on)}
 ${refused ?? ''}${wrong ? html`<p class="problem" role="alert">${ACTS[language].incomplete}${said}</p>` : ''}
 ${form.fields.map((field) => control(form, field, language, corpus, values[field.name] ?? '', problems[field.name] ?? null))}

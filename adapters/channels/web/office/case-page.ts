@@ -10,7 +10,7 @@ import type { CaseView } from '../../../../src/officer/view.ts'
 import { dueShort, moment } from '../../../../src/officer/words.ts'
 import type { Seen } from '../../../../src/officers.ts'
 import { routingWords } from '../../../../src/routing/route.ts'
-import { clausePath } from '../address.ts'
+import { bareLabel, clausePath } from '../address.ts'
 import type { Html } from '../typeset.ts'
 import { actForm, type Form, formWords, offered, type Problems, type Values } from './acts.ts'
 import { guard, livePlace } from './page.ts'
@@ -82,7 +82,7 @@ function refused({ refusal, changed, language }: Shown): Html | null {
 function standing({ seen: { view }, corpus, now, language }: Shown): Html {
   const words = CASE[language]
   const { due, routing, transfer } = view
-  const label = (clause: string) => own(corpus.clause(clause).label, language)
+  const label = (clause: string) => own(bareLabel(corpus.clause(clause).label), language)
   const ground = routing.ground
   return html`<section class="standing" aria-label="${words.standing}"><dl>
 <div><dt>${words.due}</dt><dd>${
@@ -121,7 +121,7 @@ type Said = {
   readonly at: string
   /** null: the enterprise. */
   readonly who: string | null
-  readonly side: 'enterprise' | 'officer' | 'note' | 'desk'
+  readonly side: 'enterprise' | 'officer' | 'note'
   readonly tag: string
   readonly text: string
   readonly files?: readonly string[]
@@ -156,7 +156,7 @@ function thread({ view }: Open, language: Language): Html {
   return html`<section aria-labelledby="thread-title"><h2 id="thread-title">${words.thread}</h2><ol class="thread">${said.map(
     (s) =>
       html`<li class="said ${s.side}"><p class="by"><b>${s.who === null ? words.enterprise : own(s.who, language)}</b> <span class="tag">${s.tag}</span> <time datetime="${s.at}">${moment(s.at, language)}</time></p>${s.text ? html`<p class="words"${lang(s.text, language)}>${s.text}</p>` : ''}${s.files?.length ? html`<p class="quiet">${words.withFiles}${listed(s.files, language)}</p>` : ''}</li>`,
-  )}${written.wanted.length ? html`<li class="said desk"><p class="by"><b>${words.wanted}</b></p><ol class="wanted">${written.wanted.map((item) => html`<li${lang(item, language)}>${item}</li>`)}</ol></li>` : ''}</ol>
+  )}${written.wanted.length ? html`<li class="said asked"><p class="by"><b>${words.wanted}</b></p><ol class="wanted">${written.wanted.map((item) => html`<li${lang(item, language)}>${item}</li>`)}</ol></li>` : ''}</ol>
 ${view.rating === null ? '' : html`<p class="rating">${words.rating(view.rating)}</p>`}
 ${view.talking ? html`<p class="talking">${words.talking}</p>` : ''}</section>`
 }

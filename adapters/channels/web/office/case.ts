@@ -138,7 +138,7 @@ export function casePages(app: Hono<OfficeEnv>, parts: OfficeParts): void {
     const language = languageOf(c)
     const words = CASE[language].preview
     const session = c.get('session')
-    return html`<p><a href="/office/cases/${on.number}">← ${on.number}</a></p>
+    return html`<p class="crumb"><a href="/office/cases/${on.number}">← ${on.number}</a></p>
 <h1>${words.heading(formWords(kind, language).name)}</h1>
 <p class="quiet">${words[theirs]}</p>
 <blockquote class="preview"${theirs === language ? '' : html` lang="${theirs === 'zh' ? 'zh-CN' : 'en'}"`}>${marked(text, theirs)}</blockquote>

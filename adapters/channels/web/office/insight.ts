@@ -9,7 +9,7 @@ import type { Language } from '../../../../src/message.ts'
 import type { Officer } from '../../../../src/officer/officer.ts'
 import { bindingWords } from '../../../../src/officer/words.ts'
 import type { Happened } from '../../../../src/store.ts'
-import { clausePath } from '../address.ts'
+import { bareLabel, clausePath } from '../address.ts'
 import { languageOf } from '../language.ts'
 import type { Html } from '../typeset.ts'
 import { columns, shares } from './chart.ts'
@@ -140,7 +140,7 @@ function promise({ language, corpus }: On, { what, workingDays, modality, ours, 
   const words = INSIGHT[language]
   const said = what === 'completion' ? words.close(workingDays) : words.reply(workingDays)
   const known = corpus.clauses.find((k) => k.id === clause)
-  return html`${marked(capital(`${bindingWords(modality, language)}${said}`), language)} <span class="quiet">${ours ? words.ours : words.byNotice}${known ? html`<a href="${clausePath(clause)}">${own(known.label, language)}</a>` : clause}</span>`
+  return html`${marked(capital(`${bindingWords(modality, language)}${said}`), language)} <span class="quiet">${ours ? words.ours : words.byNotice}${known ? html`<a href="${clausePath(clause)}">${own(bareLabel(known.label), language)}</a>` : clause}</span>`
 }
 
 function share({ held, within }: Pick<Times, 'held' | 'within'>, language: Language): string {

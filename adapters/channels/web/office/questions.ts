@@ -9,7 +9,7 @@ import { alike, type Group, joined } from '../../../../src/insight/likeness.ts'
 import type { Language, Reason } from '../../../../src/message.ts'
 import { moment } from '../../../../src/officer/words.ts'
 import type { Question } from '../../../../src/store.ts'
-import { clausePath } from '../address.ts'
+import { bareLabel, clausePath } from '../address.ts'
 import { languageOf } from '../language.ts'
 import type { Html } from '../typeset.ts'
 import { absentPage, guard, officePage } from './page.ts'
@@ -119,7 +119,8 @@ function feedback(all: readonly Question[], rated: readonly Question[], corpus: 
   const useful = rated.filter((q) => q.useful).length
   const bad = rated.filter((q) => !q.useful)
   const answered = all.filter((q) => q.answered).length
-  const clause = (id: string) => (corpus.clauses.some((k) => k.id === id) ? html`<a href="${clausePath(id)}">${own(corpus.clause(id).label, language)}</a> ` : '')
+  const clause = (id: string) =>
+    corpus.clauses.some((k) => k.id === id) ? html`<a href="${clausePath(id)}">${own(bareLabel(corpus.clause(id).label), language)}</a> ` : ''
   return html`<section aria-labelledby="feedback-title"><h2 id="feedback-title">${words.feedback}</h2>
 <ul class="tiles"><li><span class="name">${words.asked}</span> <b>${all.length}</b> <span class="quiet">${words.answered(answered)}</span></li><li><span class="name">${words.rated}</span> <b>${rated.length}</b> <span class="quiet">${words.useful(useful, bad.length)}</span></li></ul>
 ${bad.length ? html`<h3>${words.bad}</h3><ul class="groups">${bad.slice(0, 50).map((q) => html`<li><p class="asked"${lang(q.text, language)}>${q.text}</p><p class="quiet">${moment(chinaTime(q.at), language)}${words.semicolon}${q.answered ? html`${words.restsOn}${q.clauses.map(clause)}` : reasonWords(q.reason, language)}</p></li>`)}</ul>` : html`<p class="quiet">${words.noneBad}</p>`}</section>`

@@ -113,7 +113,7 @@ function fact({ slot, label, value }: Card['fields'][number], language: Language
   const sum = slot === 'amountYuan' ? Number(/^\d+/.exec(value)?.[0] ?? Number.NaN) : Number.NaN
   if (sum >= 0) return html`<span>${moneyWords(sum, language)}</span>`
   const said = fieldWords(slot, value, language)
-  return html`<span>${/^[（(]/.test(value) ? html`${label}${language === 'zh' ? '' : ' '}` : html`<span class="unseen">${QUEUE[language].label(label)}</span>`}${said}</span>`
+  return html`<span>${/^[（(*]/.test(value) ? html`${label}${language === 'zh' && !value.startsWith('*') ? '' : ' '}` : html`<span class="unseen">${QUEUE[language].label(label)}</span>`}${said}</span>`
 }
 
 /** What a field holds: a kind of right and a city by their names in the page's language, all else as it was given. */

@@ -9,7 +9,7 @@ import type { Both, Language } from '../../../../src/message.ts'
 import { may } from '../../../../src/officer/authorisation.ts'
 import type { Officer } from '../../../../src/officer/officer.ts'
 import { regions } from '../../../../src/routing/route.ts'
-import { clausePath } from '../address.ts'
+import { bareLabel, clausePath } from '../address.ts'
 import { languageOf } from '../language.ts'
 import type { Html } from '../typeset.ts'
 import { absentPage, officePage } from './page.ts'
@@ -114,7 +114,7 @@ export function registerPages(app: Hono<OfficeEnv>, { store, clock, corpus }: Of
     const ground = corpus.clause(GROUND.clause)
     const start = ground.start + ground.text.indexOf(GROUND.quote)
     return html`<h1>${words.heading}</h1>
-<p class="quiet">${words.ground}<a href="${clausePath(GROUND.clause, { start, end: start + GROUND.quote.length })}#cited">${own(ground.label, language)}</a>${language === 'zh' ? '' : ' '}“${own(GROUND.quote, language)}”${words.recorded}</p>
+<p class="quiet">${words.ground}<a href="${clausePath(GROUND.clause, { start, end: start + GROUND.quote.length })}#cited">${own(bareLabel(ground.label), language)}</a>${language === 'zh' ? '' : ' '}“${own(GROUND.quote, language)}”${words.recorded}</p>
 <form method="get" action="/office/register" class="filters">${
       choice.length
         ? select(
@@ -129,7 +129,7 @@ export function registerPages(app: Hono<OfficeEnv>, { store, clock, corpus }: Of
 <div class="row"><p><b>${found.length}</b> ${words.count}${found.length === whole ? '' : words.ofAll(whole)}${words.sum}<b>${moneyWords(
       found.reduce((sum, d) => sum + (d.amount ?? 0), 0),
       language,
-    )}</b></p><a class="button" href="${exported('register.xlsx')}" download>${words.exports.xlsx}</a><a class="button" href="${exported('register.csv')}" download>${words.exports.csv}</a></div>
+    )}</b></p><p class="exports"><a class="button" href="${exported('register.xlsx')}" download>${words.exports.xlsx}</a> <a class="button" href="${exported('register.csv')}" download>${words.exports.csv}</a></p></div>
 ${
   found.length === 0
     ? html`<div class="empty"><p>${words.none}</p></div>`
