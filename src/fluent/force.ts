@@ -1,9 +1,9 @@
-/** Holds how strongly, under which condition and whether at all something is said against how the notice says it. */
+/** Holds how strongly, under which condition and with which exception something is said against how the notice says it. */
 
-import { AVOIDING, BENIGN, CONDITIONS, DENIAL, EXCEPTIONS, HEDGES, PUT_AS_DENIAL, RESTRICTIONS, STRONG } from './hedges.ts'
+import { CONDITIONS, EXCEPTIONS, HEDGES, RESTRICTIONS, STRONG } from './hedges.ts'
 import { around, type Flaw, GOVERNED, governed, type Held, same, used } from './held.ts'
 import { readQuantities } from './quantities.ts'
-import { held, heldPairs } from './words.ts'
+import { covered, type Explainer, held, heldPairs } from './words.ts'
 
 export function strength({ said, context }: Held): Flaw | null {
   for (const [word, written] of STRONG) {
@@ -16,16 +16,26 @@ export function strength({ said, context }: Held): Flaw | null {
   return null
 }
 
-export function condition({ said, source, stretches }: Held): Flaw | null {
+export function condition({ said, source, stretches }: Held, explain: Explainer): Flaw | null {
+  const explained = explain(said, source)
   for (const { name, said: word, written, strict } of CONDITIONS) {
-    const found = word.exec(said)
-    if (!found || source.includes(found[0]) || written.test(source)) continue
-    // 谁要是套取补贴: a way of naming whom the notice names.
-    const stretch = stretches.find((s) => s.start <= found.index && found.index < s.start + s.text.length)?.text.replace(found[0], '') ?? ''
-    if (strict || held(stretch.replace(/[您你]|属于|[是的]/g, ''), source) < 0.6) return { kind: 'condition', what: `${name}：${found[0]}` }
+    for (const found of said.matchAll(new RegExp(word, 'g'))) {
+      const { text, start } = stretches.find((s) => s.start <= found.index && found.index < s.start + s.text.length) ?? { text: '', start: 0 }
+      const { share, said: told } = covered(explained, start, start + text.length)
+      // The notice sets conditions of this kind too; whether this is one of them, the rest of the stretch tells.
+      if (source.includes(found[0]) || written.test(source)) {
+        if (told < 3 || share >= FOUNDED) continue
+        return { kind: 'condition', what: `${name}：${found[0]}` }
+      }
+      // 谁要是套取补贴: a way of naming whom the notice names.
+      if (strict || held(text.replace(found[0], '').replace(/[您你]|属于|[是的]/g, ''), source) < 0.6) return { kind: 'condition', what: `${name}：${found[0]}` }
+    }
   }
   return null
 }
+
+/** The share of a stretch's words that a condition of the notice itself explains. */
+const FOUNDED = 0.45
 
 /** Words that only carry a sentence on; they stand for a hedge whatever else the source says. */
 const PLAIN = /^(?:应|该|要|须|需|得|会|将|可|能|想|先|帮|助|促|试)$/
@@ -81,74 +91,5 @@ export function exception({ said, source }: Held): Flaw | null {
       const before = /[^,;。]*$/.exec(source.slice(0, m.index).replace(/[,;]$/, ''))?.[0] ?? ''
       if (!(word ? word.test(said) : !missing(m)) && used(before, said)) return { kind: 'exception', what: m[0].slice(0, 20) }
     }
-  return null
-}
-
-function denials(text: string): number {
-  return text.replace(BENIGN, '··').match(DENIAL)?.length ?? 0
-}
-
-/** Denials that say what the source says without one: 卖不动 for 滞销. */
-function put(said: string, source: string): number {
-  return PUT_AS_DENIAL.reduce((sum, [written, word]) => sum + (written.test(source) ? (said.match(word)?.length ?? 0) : 0), 0)
-}
-
-/** 不是一下子全放开, 可别以为就没人管了: denies what nobody said, to make plain what is said beside it. */
-export function aside(text: string, source: string): boolean {
-  return (
-    /不是|不等于|并非|别以为|别当|不敢|不见得|别怕|别担心|放心|可不|(?:没有?|并无)(?:说|强制|要求)|光|提醒|告诉|您问|您说|为啥|咋|说白了|打听|问的是|我给您|听我|怎么说呢/.test(
-      text,
-    ) && heldPairs(text.replaceAll('专利', ''), source) < 0.25
-  )
-}
-
-const DENIED = /(?:不|没|无|未|非|勿|禁|拒绝?|取消|停止|暂停|暂)(?:不|再|予|有|须|需|能|得|会|要|去|以|必|是|曾|应|可|应当|进行)*([\p{Script=Han}]{2})/gu
-
-/** A word that one of the two denies and the other says plainly. */
-function turned(said: string, source: string, avoiding: boolean): string | null {
-  const clean = (text: string) => text.replace(BENIGN, (m) => '·'.repeat(m.length))
-  const denied = (text: string) => new Set([...clean(text).matchAll(DENIED)].map((m) => m[1] as string))
-  const plain = (text: string, word: string) => {
-    const found = [...text.matchAll(new RegExp(RegExp.escape(word), 'g'))]
-    return (
-      found.length > 0 &&
-      found.every(
-        (m) =>
-          denials(
-            clean(text)
-              .slice(Math.max(0, m.index - 6), m.index)
-              .replace(/^.*[,;。]/, ''),
-          ) === 0,
-      )
-    )
-  }
-  for (const word of denied(said)) if (!avoiding && plain(source, word)) return `不${word}`
-  for (const word of denied(source)) if (plain(said, word) && denials(said) < denials(source)) return `丢了“不${word}”`
-  return null
-}
-
-export function denial({ said, source, parts, stretches }: Held): Flaw | null {
-  const always = source.match(AVOIDING)?.length ?? 0
-  for (const { text } of stretches) {
-    const ours = denials(text)
-    if (ours === 0 || aside(text, source)) continue
-    const likeness = parts.map((part) => held(text, part) + heldPairs(text, part))
-    const best = Math.max(...likeness)
-    const theirs = best < 0.34 ? '' : parts.filter((_, i) => (likeness[i] as number) >= best - 0.1).join()
-    if (ours > denials(theirs) + put(text, source) + (best < 0.34 ? 0 : always)) return { kind: 'denial', what: text.slice(0, 24) }
-  }
-  const word = turned(said, source, always > 0)
-  if (word) return { kind: 'denial', what: word }
-  for (const part of parts)
-    for (const m of part.replace(BENIGN, '··').matchAll(DENIAL)) {
-      const rest = part.slice(m.index + 1, m.index + 11)
-      if (used(rest, said) && denials(said) === 0 && !/避免|防止|差|弱|缺|难|才/.test(said)) return { kind: 'denial', what: `丢了“${m[0]}${rest.slice(0, 8)}”` }
-    }
-  // 打击、避免、遏制 turned into their opposite.
-  for (const m of source.matchAll(/避免|遏制|打击|防控|防范|堵住/g)) {
-    const rest = governed(source, m.index + m[0].length)
-    if (used(rest, said) && denials(around(rest, stretches, 0, 0)) === 0 && !said.includes(m[0]) && !/避免|遏制|打击|防|堵|打|查|罚|惩|治|管|不让/.test(said))
-      return { kind: 'denial', what: `丢了“${m[0]}”` }
-  }
   return null
 }

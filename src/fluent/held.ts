@@ -46,7 +46,7 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, before = 0, a
   const quoted = clause.sentences.flatMap((s, i) => (s.start < at + claim.quote.length && s.end > at ? [i] : []))
   const inside = clause.sentences.slice(Math.max(0, (quoted[0] ?? 0) - before), (quoted.at(-1) ?? -1) + 1 + after)
   const source = flat(inside.map((s) => s.text).join(''))
-  const said = halved(flat(claim.text))
+  const said = plain(flat(claim.text))
   const parts = source.split(/[,;:。!?]/).filter(Boolean)
   const stretches = [...said.matchAll(/[^,;:。!?]+/g)].map((m) => {
     const likeness = parts.map((part) => held(m[0], part))
@@ -57,12 +57,17 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, before = 0, a
   return { clause, notice, said, raw: claim.text, source, parts, stretches, context }
 }
 
-/** Shares people name by a word. */
-function halved(said: string): string {
+/** What people name by a word: shares, halves of a year, ends of it, sizes of enterprises. */
+function plain(said: string): string {
   return said
     .replace(/(?:一半|半数)(?:以上|还要?多|多)/g, '50%以上')
+    .replace(/(?<![通经超])过半(?![年月天导])/g, '超过50%')
     .replace(/(?<=至少|超过|不到|占了?|过)(?:一半|半数|半)(?!年|月|天|导)/g, '50%')
     .replace(/(?:头|前)(?:六个月|半年)/g, '上半年')
+    .replace(/(?<=年)(?:的)?(?:结束|过完|完了|收尾|12月31[日号])(?=之?以?前)/g, '底')
+    .replace(/中型、小型(?:、|和)微型(?:的)?/g, '中小微')
+    .replace(/小型(?:、|和)微型(?:的)?/g, '小微')
+    .replace(/民企/g, '民营企业')
 }
 
 export const GOVERNED = 26
@@ -77,7 +82,7 @@ export function used(stretch: string, said: string): boolean {
   const bare = stretch.replaceAll('知识产权', '')
   const says = (part: string, share: number, pairs: number) => held(part, said) >= share && heldPairs(part, said) >= pairs
   if (bare.length < 6) return says(bare, 0.7, 0.5)
-  return says(bare, 0.55, 0.35) || (bare.length > 10 && says(bare.slice(0, 9), 0.7, 0.55))
+  return says(bare, 0.55, 0.3) || (bare.length > 10 && says(bare.slice(0, 9), 0.7, 0.55))
 }
 
 /** The sentence's stretch that says most of it, with its neighbours. */

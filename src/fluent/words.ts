@@ -8,6 +8,11 @@ const NEUTRALS = [...new Set(NEUTRAL.split('|'))].sort((a, b) => b.length - a.le
 /** Words that may stand in any sentence but carry no weight in it either way. */
 const ASSERTING_NOTHING = new RegExp(NEUTRALS.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g')
 
+/** True for words that say more than a sentence's own grammar does. */
+export function assertsSomething(words: string): boolean {
+  return words.replace(ASSERTING_NOTHING, '') === words
+}
+
 /** Ways people say what notices write, where the glossary has none. `said` is explained where `written` stands in the source. */
 const SAME: readonly (readonly [said: string, written: string])[] = [
   ['打假', '打击|假冒'],
@@ -175,8 +180,10 @@ export type Explained = {
 
 const MARK = /[^\p{L}\p{N}]/u
 
+export type Explainer = (sentence: string, source: string, clause?: string) => Explained
+
 /** Makes a measure of how a flat sentence is explained by a flat source. */
-export function explainer(glossary: Glossary): (sentence: string, source: string, clause?: string) => Explained {
+export function explainer(glossary: Glossary): Explainer {
   const terms = glossary.flatMap(({ term, zh }) => zh.map((form) => ({ form, term })))
   return (sentence, source, clause = '') => {
     const weights: number[] = sentence.split('').map((c) => (MARK.test(c) ? -1 : source.includes(c) ? 0.5 : 0))
@@ -217,6 +224,36 @@ export function covered({ weights }: Explained, start = 0, end = weights.length)
     gap = Math.max(gap, run)
   }
   return { share: said === 0 ? 1 : sum / said, said, gap }
+}
+
+/** The pairs of neighbouring characters of a flat text that say something. */
+function pairsOf(text: string): Set<string> {
+  const bare = text.replace(ASSERTING_NOTHING, ',')
+  return new Set(Array.from({ length: Math.max(0, bare.length - 1) }, (_, i) => bare.slice(i, i + 2)).filter((pair) => !MARK.test(pair)))
+}
+
+/** One sentence of a notice, to be told from the others. */
+type Told = { readonly clause: string; readonly pairs: ReadonlySet<string> }
+
+/**
+ * Makes a measure of where in the notices a sentence belongs: how much of it the source it names says, and how much the likeliest sentence of other clauses does.
+ * A pair counts the more, the fewer sentences have it.
+ */
+export function belonging(
+  sentences: readonly { readonly clause: string; readonly text: string }[],
+): (said: string, source: string, clause: string) => { readonly own: number; readonly other: number } {
+  const all: Told[] = sentences.map(({ clause, text }) => ({ clause, pairs: pairsOf(text) }))
+  const counts = new Map<string, number>()
+  for (const { pairs } of all) for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  const weight = (pair: string) => Math.log(all.length / (counts.get(pair) ?? all.length))
+  return (said, source, clause) => {
+    const ours = [...pairsOf(said)]
+    const share = (has: (pair: string) => boolean) => ours.reduce((sum, pair) => sum + (has(pair) ? weight(pair) : 0), 0)
+    return {
+      own: share((pair) => source.includes(pair)),
+      other: Math.max(0, ...all.filter((t) => t.clause !== clause).map((t) => share((pair) => t.pairs.has(pair)))),
+    }
+  }
 }
 
 /** Stands in nearly every sentence and tells none from another. */

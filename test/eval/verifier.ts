@@ -23,6 +23,9 @@ const FILES: readonly (readonly [file: string, half: Half])[] = [
   ['paraphrases.jsonl', 'tuning'],
   ['paraphrases-others-1.jsonl', 'tuning'],
   ['paraphrases-others-2.jsonl', 'tuning'],
+  ['paraphrases-others-3.jsonl', 'tuning'],
+  ['paraphrases-others-4.jsonl', 'tuning'],
+  ['paraphrases-others-5.jsonl', 'tuning'],
   ['held-out.jsonl', 'held-out'],
 ]
 

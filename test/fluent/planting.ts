@@ -183,7 +183,9 @@ const HEDGED =
   /力争|争取|支持、?鼓励|(?<!支持、?)鼓励|提倡|原则上|积极协调|协调(?!有关)|协助|(?<!贯标|宣传)引导(?!支持|作用)|(?<!鼓励|财政|引导|经费)支持(?!的|政策|力度|项目|扩大|，|。|、?鼓励)|推动着?|计划(?=开展|搞)|逐步|优先(?!审查)|可以|(?<![反响对效相供])应当?(?!对|用)|应该/g
 const MEANT: Readonly<Record<string, string>> = { 争取: '力争', 提倡: '鼓励', 应当: '应', 应该: '应', 推动着: '推动', 积极协调: '协调', '支持、鼓励': '支持鼓励' }
 function plantHedge({ text, quote }: Claim, draw: Draw): string {
-  const found = [...new Set(text.match(HEDGED) ?? [])].filter((word) => quote.includes(MEANT[word] ?? word))
+  // 支持鼓励 is one hedge in two words, and 引导作用 none.
+  const theirs = new Set(quote.replace(/支持、?鼓励/g, '支持鼓励').match(HEDGED) ?? [])
+  const found = [...new Set(text.match(HEDGED) ?? [])].filter((word) => theirs.has(MEANT[word] ?? word))
   const strong = () =>
     change(text, VERBS, draw, (v) => `${one(draw, ['必须', '一定', '保证', '一律', '务必', '肯定会', '都能', '承诺', '已经'])}${v}`) ?? added(text, '这是一定能办到的')
   if (found.length === 0) return strong()

@@ -18,24 +18,24 @@ describe('over the answers of the desk', () => {
     expect(figures.answers).toBeGreaterThanOrEqual(300)
     expect(KINDS).toHaveLength(12)
     for (const kind of KINDS) expect(figures.caught[kind].tuning.of + figures.caught[kind]['held-out'].of).toBe(figures.answers)
-    expect(figures.caught.number['held-out'].of).toBeGreaterThan(80)
+    expect(figures.caught.number['held-out'].of).toBeGreaterThan(50)
   })
 
   it.each(KINDS)('finds a planted error of the kind “%s”, in paraphrases never looked into too', (kind) => {
     const exact = ['number', 'date', 'clause number'].includes(kind)
     expect(share(figures.caught[kind].tuning), 'tuning').toBeGreaterThanOrEqual(exact ? 1 : 0.95)
-    // Fewer than a hundred of a kind: one missed is a point and more.
-    expect(share(figures.caught[kind]['held-out']), 'held out').toBeGreaterThanOrEqual(exact ? 1 : 0.9)
+    // Some sixty of a kind: one missed is a point and a half. Dropped exceptions fall short of the aim of 95 %.
+    expect(share(figures.caught[kind]['held-out']), 'held out').toBeGreaterThanOrEqual(exact ? 1 : kind === 'dropped exception' ? 0.91 : 0.95)
   })
 
-  it('finds 95 % of what is planted in paraphrases never looked into, all kinds together', () => {
+  it('finds 98 % of what is planted in paraphrases never looked into, all kinds together', () => {
     const all = KINDS.map((kind) => figures.caught[kind]['held-out'])
-    expect(all.reduce((sum, t) => sum + t.hit, 0) / all.reduce((sum, t) => sum + t.of, 0)).toBeGreaterThanOrEqual(0.95)
+    expect(all.reduce((sum, t) => sum + t.hit, 0) / all.reduce((sum, t) => sum + t.of, 0)).toBeGreaterThanOrEqual(0.98)
   })
 
-  it('cries at no more than 3 % of the faithful sentences it was tuned on, and at no more than a quarter of the free retellings of others', () => {
+  it('cries at no more than 3 % of the faithful sentences it was tuned on, and at no more than 16 % of the free retellings of another', () => {
     // 3 % is the aim for these too: what is cried at without need costs a sentence its fluency, never the answer its truth.
-    expect(share(figures.alarms['held-out'])).toBeLessThanOrEqual(0.25)
+    expect(share(figures.alarms['held-out'])).toBeLessThanOrEqual(0.16)
     expect(share(figures.alarms.tuning)).toBeLessThanOrEqual(0.03)
     expect(share(figures.mechanical)).toBeLessThanOrEqual(0.03)
   })
@@ -49,6 +49,8 @@ describe('a sentence', () => {
     '即收即办、快速办理，力争1个工作日完成电子化登记。',
     '登记是即收即办，力争一个工作日完成电子化登记。',
     '鼓励采取网上和邮寄方式提交，也提供电话预约和专人指导。',
+    '登记不能拖，要即收即办、快速办理，力争1个工作日完成电子化登记。',
+    '电话预约、专人指导这两样服务都提供，鼓励网上和邮寄提交。',
   ]
   it.each(faithful)('that says what is quoted passes: %s', (text) => {
     expect(verify(of(text))).toBeNull()
@@ -82,6 +84,8 @@ describe('a sentence', () => {
     ['another tongue', of('Registration is finished within one working day.'), /form/],
     ['words of no source', of('登记以后企业信用会越来越好，融资轻松没有烦恼。'), /coverage|condition|denial/],
     ['nothing', of('好的，这方面有相关的规定和要求。'), /coverage/],
+    ['the contrary without a denial', of('即收即办、快速办理都是拖着来，力争1个工作日完成电子化登记。'), /denial/],
+    ['words of another clause', of('各知识产权维权援助中心要上门服务，实施首问负责制，提供快速处理、快速反馈。'), /coverage|subject|place/],
   ]
   it.each(wrong)('with %s falls away', (_, claim, kind) => {
     expect(verify(claim)?.kind).toMatch(kind)

@@ -1,0 +1,96 @@
+/** Holds the numbers, dates and codes of a sentence against those of the notice: each must stand there, with its unit and bound, and beside what it is said of. */
+import type { Notice } from '../corpus/notice.ts'
+import { type Flaw, type Held, same } from './held.ts'
+import { type Quantity, readQuantities } from './quantities.ts'
+import { held, heldPairs } from './words.ts'
+
+export function quantities({ said, source, parts, stretches, notice }: Held): Flaw | null {
+  const ours = readQuantities(said)
+  const theirs = readQuantities(source)
+  for (const code of ours.codes) if (!source.includes(code)) return { kind: 'code', what: code }
+  // One figure said twice, where the notice has another beside it.
+  for (const q of ours.found.filter((t) => t.kind === 'number')) {
+    const times = (all: readonly Quantity[]) => all.filter((t) => same(t, q)).length
+    if (times(ours.found) > times(theirs.found) && theirs.found.some((t) => t.unit === q.unit && t.value !== q.value))
+      return { kind: 'number', what: said.slice(q.start, q.end) }
+  }
+  const lists = new Set([...listsOf(said), ...listsOf(source)])
+  for (const q of ours.found) {
+    const until = q.kind === 'date' && q.bound === null && /(?:截[到至止]?|截止到|都到|赶在)$/.test(said.slice(0, q.start))
+    if (
+      !stands(until ? { ...q, bound: 'before' } : q, theirs.found, notice) &&
+      !(q.kind === 'number' && (counts(q, theirs.found, lists) || spans(q, theirs.found, said, source)))
+    )
+      return { kind: q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
+    if (q.kind === 'date') continue
+    // A number belongs to what is said beside it.
+    const bare = (text: string) => text.replace(/[\d%.]+/g, '')
+    const at = stretches.findIndex((s) => s.start <= q.start && q.start < s.start + s.text.length)
+    const elsewhere = (beside: number) => {
+      const stretch = bare(
+        stretches
+          .slice(Math.max(0, at - beside), at + 1 + beside)
+          .map((s) => s.text)
+          .join(),
+      )
+      const rivals = parts.map((part) => ({
+        like: held(stretch, bare(part)) + heldPairs(stretch, bare(part)),
+        found: readQuantities(part).found.filter((t) => t.kind === q.kind && t.unit === q.unit),
+      }))
+      const own = Math.max(0, ...rivals.filter((r) => r.found.some((t) => same(t, q))).map((r) => r.like))
+      return Math.max(0, ...rivals.filter((r) => r.found.length > 0 && !r.found.some((t) => same(t, q))).map((r) => r.like)) > own + 0.15
+    }
+    // 一半以上的地市，做专利质押融资政策有保障: what it is a number of may stand in the next stretch.
+    if ([0, 1, stretches.length].every(elsewhere)) return { kind: 'number', what: `${said.slice(q.start, q.end)} 说的是别处` }
+  }
+  return null
+}
+
+function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice): boolean {
+  if (q.kind === 'often') return theirs.some((t) => same(t, q)) || false
+  if (q.kind === 'date') {
+    if (theirs.some((t) => same(t, q) && t.bound === q.bound)) return true
+    // The day a notice bears may be told of it.
+    if (
+      q.bound === null &&
+      q.value ===
+        notice.issued
+          .split('-')
+          .map((n, i) => (i === 0 ? n : Number(n)))
+          .join('-')
+          .concat('-')
+    )
+      return true
+    // A year alone may be named where the notice speaks in it, or names a day of it.
+    const year = /^(\d{4})---$/.exec(q.value)?.[1]
+    return year !== undefined && q.bound === null && (notice.issued.startsWith(year) ? !theirs.some((t) => t.value.startsWith(`${year}-`)) : false)
+  }
+  return theirs.some((t) => same(t, q) && (t.bound === q.bound || (t.bound === null && q.bound === 'most' && /工作日|天/.test(q.unit))))
+}
+
+/** Figures that say a word of the notice: 三年 for 2018—2020, 一个月 for 每月, 两遍 for 重复. */
+function spans(q: Quantity, theirs: readonly Quantity[], said: string, source: string): boolean {
+  if (q.unit === '次') return (q.value === '2' && source.includes('重复')) || (q.value === '1' && /^(?:可|还|都)?不(?:够|算|行)/.test(said.slice(q.end)))
+  const unit = q.unit.replace(/^个/, '')
+  const behind = /^(?:里|内|到头|下来|当?中|至少|最少|起码|不[能可得]?[少低]|得?有?[一两\d])/.test(said.slice(q.end))
+  if (q.value === '1' && behind && theirs.some((t) => t.kind === 'often' && t.value === unit)) return true
+  if (q.unit !== '年') return false
+  return theirs.some((t) => {
+    const [from, to] = t.unit === 'years' ? t.value.split('-').map(Number) : []
+    return from !== undefined && to !== undefined && Number(q.value) === to - from + 1
+  })
+}
+
+/** What people count by without naming it: 三项权利, 两条线, 四样. */
+const GENERAL = /^(?:个|类|种|项|家|样|条|块|头|档|件|宗|桩|路|步|层|道|点|端|处|部分|方面|)$/
+
+/** 使用、处置、收益三项权利: counts what the sentence or the notice lists there, or its own stretches, and says nothing of its own. */
+function counts(q: Quantity, theirs: readonly Quantity[], lists: ReadonlySet<number>): boolean {
+  return /^[2-6]$/.test(q.value) && GENERAL.test(q.unit) && q.bound === null && lists.has(Number(q.value)) && !theirs.some((t) => t.unit === q.unit)
+}
+
+/** How many things are named one after another: by 、 and 和, by commas, by both. */
+function listsOf(text: string): number[] {
+  const stretches = text.split(/[;。:!?]/).map((part) => part.split(',').filter(Boolean))
+  return [...text.matchAll(/[^,;。:!?]+/g)].map(([list]) => list.split(/[、和与及跟]|还有|以及/).length).concat(stretches.flatMap((s) => [s.length, s.length - 1]))
+}

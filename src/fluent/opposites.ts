@@ -1,0 +1,92 @@
+/** Opposites: what a denial says when it is put the other way round, and which words of a sentence say the contrary of the notice's. */
+
+/**
+ * Pairs of ways, each the contrary of the other. Denying the one says the other: 政策不能断 for 政策予以延续, 卖不动 for 滞销.
+ * Words of a side may themselves have a denial in them; the longer match goes first.
+ */
+const AXES: readonly (readonly [plus: string, minus: string])[] = [
+  ['延续|继续|接着|保持|持续|常态|经常|长期|长效|时常|年年|每月|每年', '断(?!增|完|提|发|创|更|定)|停|撂|丢下|扔下|一阵子|一阵风|一锤子|一次性?就|半途|三天打鱼'],
+  ['及时|尽快|加快|快速|抓紧|即收|即刻|立等|马上|立刻|当场|提速|压减|压缩', '拖|(?<!货)压着|压下(?!去)|耽搁|磨蹭|迟迟|慢吞吞|干等|排长队|捂着|憋着|瞒'],
+  [
+    '免费|不要钱|不收(?:取)?(?:钱|费|费用)?|不(?:用)?花钱|(?:不用|不必|无需|分文不)(?:交|花|付|掏|出|取|要)(?:钱|费)?|一分钱不',
+    '收(?:取)?费(?!减)|收(?:取)?钱|要钱|花钱|掏钱|交钱|付费|交费',
+  ],
+  ['足额|兑现|保质保量|确保|全额', '短(?=$|[,了缺])|少给|打折扣?|克扣|拖欠|截留|打白条|缩水|走样|欠着'],
+  ['公开|发布|公布|共享|开放|汇集', '捂|藏|保密|锁着|攥'],
+  ['打击|遏制|堵住|惩戒|查办|处罚|严厉|防控|防范|整治|净化|监管|监督', '放过|手软|姑息|纵容|任由|由着|容忍|听之任之|放任|放手|撒手|不管|没人管|不闻不问|客气|心软'],
+  ['会同|共同|联合|协同|统筹|合力|配合|协调|多方|参与', '单干|独自|各干各|各管各|一家(?:扛|干|说了算|包)|单打独斗|各自为政|孤军|自己扛|硬扛|一头热'],
+  ['节约|盘活|高效|有效|效率|效益', '浪费|乱花|大手大脚|白花|糟蹋|闲置|闲着|趴|躺着|睡大觉|沉睡'],
+  ['一视同仁|公平|平等', '偏心|歧视|区别对待|厚此薄彼|两样|另眼|亏待|偏向|偏袒|分(?:高低|亲疏|彼此|国有|公私)'],
+  ['主动|上门|走访|深入|面对面', '坐等|坐着|干等|等着|等人|等企业|守着|光坐|窝在'],
+  ['精准|针对|分类|分应用|不同', '一刀切|一锅(?:煮|端|烩)|一概而论|不看对象|笼统|一个样|一样|盲目|撒胡椒面|瞎'],
+  ['线上|网上|网|电子|邮寄|上门', '跑腿|跑大厅|跑窗口|来回跑|跑现场|跑一趟|跑路|亲自跑|多跑|到现场|跑'],
+  ['便利|便民|便捷|畅通', '麻烦|折腾|费事|费劲'],
+  ['规范|依规|按规定|依法|严格|从严|科学', '随意|随便|胡来|马虎|乱来|乱花|乱搞|瞎搞|走过场|松口'],
+  ['落实|落地|实施|见效|成效|转化', '摆设|空谈|空话|挂在墙上|锁在柜子|落空|光说|停在|嘴上|纸上'],
+  ['(?:销|卖)得?(?:动|掉|出)|畅销|好卖|热销', '滞销|(?:卖|销)不(?:动|掉|出去?|了)|货压|积压|压货|压着货|没(?:人)?(?:买|要)'],
+  [
+    '运(?:得)?(?:出去?|走|动)|发得出|物流畅通|跑得通',
+    '受阻|(?:运|走|发|送|出)不(?:出去?|走|动|了|通)|(?:物流|路上?|运输|道)[^,;。]{0,4}不(?:通|畅|顺)|堵|卡(?:住|在|着)',
+  ],
+  ['保住|保留', '丧失|没了|没有了|失去|丢(?:了|掉|失)'],
+  ['赶上|按时|如期|按期', '延误|没赶上|没能按|来不及|没来得及|没按|耽误|错过|误了|超期'],
+  ['顺利|容易', '困难|不容易|难处|不好(?:办|做|弄)|跟不上|上不去|做不(?:下去|了)|干不下去'],
+  ['(?:很|较|更)强|健全|完善', '弱|不(?:够)?强|不足|不够|不(?:太|大|很)?(?:健全|完善|齐)|欠缺|差|跟不上|吃力|缺'],
+  ['拉长|延长|放慢|变长', '压减|压缩|缩短|加快'],
+  ['尊重|意愿|自愿', '勉强|强迫|硬来|硬塞|强买|硬逼|亏'],
+  ['统筹|现有|盘活', '另起炉灶|重复|重来|另搞|再建|白建'],
+  ['长期有效|不变', '有效期'],
+  ['已经?(?:有|建)|现成', '尚未|还没(?:有)?|没(?:有)?(?:建|设|搭)|未(?:建|设)|空着|空白|缺着|空缺'],
+  [
+    '真(?:用|要用|想用)|为了?(?:使)?用|为(?:了)?创新',
+    '恶意|虚假|套取|造假|编造|不以[^,;。]{1,8}为目的|不(?:是)?(?:真)?(?:打算|为了?|想|图|冲着|拿来)(?:使?用|创新|保护)?',
+  ],
+  ['对称|均衡|统一', '不对称|滞后|对不上|不(?:统一|一致|准|对等|匹配)'],
+]
+
+const RULES = AXES.map((sides) => sides.map((words) => new RegExp(words, 'g')) as [RegExp, RegExp])
+/** Takes back what stands behind it, in the same stretch. */
+const DENYING = /(?:不|没|别|莫|勿|无|未|非|免得|省得|避免|防止|杜绝|哪能|岂能|禁)[^,;。!?:、·]{0,4}$/
+/** Words with a denying character in them that deny nothing. */
+const WORDS = /不断|不同|不仅|不但|不过|不论|无论|不只|个别|特别|分别|类别|级别|识别|别的|无形|无疑|非常|除非|未来|(\p{Script=Han})[不没]\1/gu
+
+/** One way a text goes on one axis; `start` is where its denial stands, if it has one. */
+export type Sign = { readonly axis: number; readonly plus: boolean; readonly start: number; readonly end: number }
+
+/** Every way a flat text goes, denials reckoned in. */
+function signs(text: string): Sign[] {
+  const found = RULES.flatMap((sides, axis) => {
+    const taken: { side: number; start: number; end: number }[] = []
+    // What is longer has the denial in it already: 不要钱 before 要钱.
+    for (const one of sides
+      .flatMap((words, side) => [...text.matchAll(words)].map((m) => ({ side, start: m.index, end: m.index + m[0].length })))
+      .sort((a, b) => b.end - b.start - (a.end - a.start)))
+      if (!taken.some(({ start, end }) => one.start < end && start < one.end)) taken.push(one)
+    return taken.map((one) => ({ axis, ...one }))
+  })
+  // A denial that belongs to one word denies no other: 卖不动或物流受阻.
+  const clean = found.reduce(
+    (t, { start, end }) => blank(t, start, end),
+    text.replace(WORDS, (m) => '·'.repeat(m.length)),
+  )
+  return found.map(({ axis, side, start, end }) => {
+    const denied = DENYING.exec(clean.slice(Math.max(0, start - 7), start))
+    return { axis, plus: (side === 0) !== (denied !== null), start: denied ? start - denied[0].length : start, end }
+  })
+}
+
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[不没别莫勿无未非]/g, '·') + text.slice(end)
+}
+
+/** The ways of a sentence that its source goes too, those of the source that it answers, and those that are the contrary of all the source says on that axis. */
+export function compared(said: string, source: string): { readonly shared: readonly Sign[]; readonly answered: readonly Sign[]; readonly contrary: readonly Sign[] } {
+  const theirs = signs(source)
+  const ours = signs(said)
+  const on = (s: Sign) => theirs.filter((t) => t.axis === s.axis)
+  return {
+    shared: ours.filter((s) => on(s).some((t) => t.plus === s.plus)),
+    answered: theirs.filter((t) => ours.some((s) => s.axis === t.axis && s.plus === t.plus)),
+    contrary: ours.filter((s) => on(s).length > 0 && !on(s).some((t) => t.plus === s.plus)),
+  }
+}
