@@ -1,6 +1,7 @@
 /** After a request was sent: progress, more material, withdrawal, a rating, a second look; only ever about this person's own cases. */
 import type { Language } from '../message.ts'
 import { line } from '../understand/line.ts'
+import { asks } from './acts.ts'
 import { inactive } from './start.ts'
 import { accepted, type CaseView, language, say, set, type Turn } from './turn.ts'
 import { readChoice } from './values/choice.ts'
@@ -44,7 +45,7 @@ export function progress(view: CaseView, language: Language): string {
   const due = view.due ? moment(view.due, language) : null
   return language === 'en'
     ? `${view.number}: ${statusWords(view.status, 'en')}. ${view.departments.join(', ')}${view.accountable ? `, answered for by ${view.accountable}` : ''}${due && !inactive(view.status) ? `, due ${due}` : ''}.`
-    : `${view.number}：${statusWords(view.status, 'zh')}。${view.departments.join('、')}${view.accountable ? `，首问负责 ${view.accountable}` : ''}${due && !inactive(view.status) ? `，${due}前` : ''}。`
+    : `${view.number}：${statusWords(view.status, 'zh')}。${view.departments.join('、')}${view.accountable ? `，首问负责 ${view.accountable}` : ''}${due && !inactive(view.status) ? `，期限到${due}` : ''}。`
 }
 
 /** The case a message names, among this person's own; `null` when it names one that is not. */
@@ -56,14 +57,15 @@ function meant(t: Turn): CaseView | null | undefined {
 }
 
 function nothingFound(t: Turn): void {
-  if (t.state.draft && t.heard.cases.length === 0)
-    return say(t, both('这份申请还没有提交，填完并确认之后才能查进度。', 'This request is not submitted yet; it has a progress once it is complete and confirmed.'))
+  const unsent = t.state.draft !== null && t.heard.cases.length === 0
   say(
     t,
-    both(
-      '没有查到您名下的这份申请。请核对编号，或用提交时的账号来查。',
-      'No such request of yours was found. Please check the number, or ask from the account that submitted it.',
-    ),
+    unsent
+      ? both('这份申请还没有提交，填完并确认之后才能查进度。', 'This request is not submitted yet; it has a progress once it is complete and confirmed.')
+      : both(
+          '没有查到您名下的这份申请。请核对编号，或用提交时的账号来查。',
+          'No such request of yours was found. Please check the number, or ask from the account that submitted it.',
+        ),
   )
 }
 
@@ -109,7 +111,23 @@ export function afterwards(t: Turn): boolean {
     for (const c of shown.slice(-5)) say(t, progress(c, language(t)))
     return true
   }
+  if (t.acts.act === null && !asks(text) && t.heard.understanding.question < 0.9 && (MENDS.test(text) || (gives(text) && own.some(wanting))))
+    return withCase(t, 'supplement', named, own.some(wanting) ? wanting : (c) => !inactive(c.status), t.heard.text.trim())
   return false
+}
+
+/** 专利号写错了，应该是…: after filing, a mistake is put right by adding to the case. */
+const MENDS =
+  /(?:写|填|打|说|发|报|弄|搞|选)错|(?:号|名|人|话|机|址|码|额|期|单)[^，,。]{0,6}(?:不对|有误|错了)|(?:应该|应当|应)(?:是|为|写|填).{2,}|更正|(?:wrong|mistake|typo).{0,40}(?:should be|it is|correct)|should (?:be|read)/i
+
+/** The office asked for papers, and waits for them. */
+function wanting({ status }: CaseView): boolean {
+  return status === 'supplement-requested'
+}
+
+/** Says what there is, and is more than a word. */
+function gives(text: string): boolean {
+  return text.replace(/[^\p{L}\p{N}]/gu, '').length >= 6 && !/^(?:谢谢|多谢|好的|收到|知道了|明白|thanks|thank you|ok)/i.test(text)
 }
 
 function content(t: Turn): string {

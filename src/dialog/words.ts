@@ -132,5 +132,5 @@ export function day(iso: string, language: Language): string {
 
 export function moment(iso: string, language: Language): string {
   const at = new Date(Date.parse(iso) + 8 * 3600_000)
-  return Number.isNaN(at.getTime()) ? iso : `${day(iso, language)} ${at.toISOString().slice(11, 16)}`
+  return Number.isNaN(at.getTime()) ? iso : `${day(iso, language)}${language === 'zh' ? '' : ' '}${at.toISOString().slice(11, 16)}`
 }
