@@ -207,8 +207,9 @@ async function departmentsOf(db: Db, these: (e: ExpressionBuilder<Tables, 'case_
 
 /** Rows with their departments, in their order. */
 async function dress(db: Db, rows: readonly FileOfCase[]): Promise<CaseRow[]> {
+  if (rows.length === 0) return []
   const numbers = rows.map((row) => row.number)
-  const departments = await departmentsOf(db, (e) => (numbers.length === 0 ? sql<boolean>`1 = 0` : e('case_number', 'in', numbers)))
+  const departments = await departmentsOf(db, (e) => e('case_number', 'in', numbers))
   return rows.map((row) => ({
     case: row.number,
     version: row.version,

@@ -6,8 +6,11 @@ export type Ground = {
   readonly flavour: 'sqlite' | 'postgres'
   /** Runs queries that change nothing, outside every transaction under way. */
   read<T>(job: (db: Db) => Promise<T>): Promise<T>
-  /** Runs `job` in a transaction; resolves after the commit is on disk. A job that throws undoes itself and no other. */
-  write<T>(job: (db: Db) => Promise<T>): Promise<T>
+  /**
+   * Runs `job` in a transaction; resolves after the commit is on disk. A job that throws undoes itself and no other.
+   * @param how `at-once`: somebody waits for this very commit, and it waits for no others to share it.
+   */
+  write<T>(job: (db: Db) => Promise<T>, how?: 'at-once'): Promise<T>
   /** Keeps other processes from deciding on this conversation at the same time; correctness never rests on it alone. */
   hold(conversation: string): Promise<() => Promise<void>>
   /** After an erasure: leaves no older copy of the rows in the database's own files, as far as the database can. */

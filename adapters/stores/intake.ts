@@ -15,8 +15,17 @@ type Row = Selectable<Tables['intake']>
 
 const place = ({ channel, id, conversation }: Pick<Row, 'channel' | 'id' | 'conversation'>) => `intake/${channel}/${conversation}/${id}/body`
 
+/** Messages this process took in and has not dropped, and whether they had their turn: then dropping them has nothing left to do. */
+export type Own = Map<string, 'waiting' | 'had'>
+
+/** A turn of this message is committed. */
+export function hadItsTurn(own: Own, message: Inbound): void {
+  const id = same(message)
+  if (own.has(id)) own.set(id, 'had')
+}
+
 /** The store has its intake key from its first start on, so that taking a message in never has to make one. */
-export async function openIntake(ground: Ground, keys: Keys, now: Date): Promise<Intake> {
+export async function openIntake(ground: Ground, keys: Keys, own: Own, now: Date): Promise<Intake> {
   await ground.write(async (db) => {
     const key = keys.mint()
     const { numInsertedOrUpdatedRows } = await db
@@ -28,11 +37,15 @@ export async function openIntake(ground: Ground, keys: Keys, now: Date): Promise
   })
   // Two processes that take the same messages at once may wait for each other: one by one they do not.
   const put = gather<Put, 'new' | 'duplicate'>(
-    (all) => ground.write((db) => putAll(db, ground, keys, all)),
+    (all) => ground.write((db) => putAll(db, ground, keys, all), 'at-once'),
     (error) => !(error instanceof DeskError),
   )
   return {
-    put: async (message, now) => put({ message, body: Buffer.from(JSON.stringify(message.body ?? null)), at: now.getTime() }),
+    async put(message, now) {
+      const kept = await put({ message, body: Buffer.from(JSON.stringify(message.body ?? null)), at: now.getTime() })
+      if (kept === 'new') own.set(same(message), 'waiting')
+      return kept
+    },
 
     waiting: (channel, limit) =>
       ground.read(async (db) => {
@@ -44,13 +57,18 @@ export async function openIntake(ground: Ground, keys: Keys, now: Date): Promise
         return rows.flatMap((row) => read(row, found.get(row.key_id)) ?? [])
       }),
 
-    drop: (message) => ground.write((db) => takeAway(db, message)),
+    async drop(message) {
+      const id = same(message)
+      const had = own.get(id) === 'had'
+      own.delete(id)
+      if (!had) await ground.write((db) => takeAway(db, message))
+    },
   }
 }
 
 type Put = { readonly message: Accepted; readonly body: Uint8Array; readonly at: number }
 
-const same = ({ channel, id }: Inbound) => JSON.stringify([channel, id])
+const same = ({ channel, id }: Inbound) => `${channel}\n${id}`
 
 async function putAll(db: Db, ground: Ground, keys: Keys, all: readonly Put[]): Promise<('new' | 'duplicate')[]> {
   const key = await keys.find(db, await keyInForce(db, ground, 'share'))

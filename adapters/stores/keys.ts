@@ -1,5 +1,5 @@
 /** A key for every conversation, case and file, wrapped by the master key; destroying it is erasing what it sealed. */
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { DeskError } from '../../src/errors.ts'
 import { fingerprint, newKey, readKey, unsealJson, unwrapKey, wrapKey } from '../../src/sealing.ts'
 import type { Ground } from './ground.ts'
@@ -30,6 +30,9 @@ export function opened(key: DataKey | undefined, place: string, sealed: Uint8Arr
     throw error
   }
 }
+
+/** So many are asked for at once: SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535. */
+const MOST = 1_000
 
 /** Which master key wraps the keys of this database. */
 const SETTING = 'master-key'
@@ -72,16 +75,20 @@ function keysUnder(ground: Ground, kept: MasterKey, first: Uint8Array): Keys {
   }
 
   async function findAll(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, DataKey>> {
-    if (ids.length === 0) return new Map()
-    const rows = await db
-      .selectFrom('data_key')
-      .select(['id', 'wrapped'])
-      .where('id', 'in', [...new Set(ids)])
-      .execute()
-    return new Map(rows.map(open).flatMap((key) => (key === null ? [] : [[key.id, key]])))
+    const asked = [...new Set(ids)]
+    const found = new Map<string, DataKey>()
+    for (let from = 0; from < asked.length; from += MOST) {
+      const some = asked.slice(from, from + MOST)
+      for (const row of await db.selectFrom('data_key').select(['id', 'wrapped']).where('id', 'in', some).execute()) {
+        const key = open(row)
+        if (key !== null) found.set(key.id, key)
+      }
+    }
+    return found
   }
 
-  const mint = (): DataKey => ({ id: randomUUID(), key: newKey() })
+  // In the order of their making, so that the keys of one transaction lie on one page of each index.
+  const mint = (): DataKey => ({ id: randomUUIDv7(), key: newKey() })
 
   async function keep(db: Db, minted: DataKey, now: Date): Promise<void> {
     const setting = db.selectFrom('setting').select('value').where('name', '=', SETTING)

@@ -4,7 +4,7 @@ import { asked } from './asked.ts'
 import { cases } from './cases.ts'
 import { files } from './files.ts'
 import type { Ground } from './ground.ts'
-import { openIntake } from './intake.ts'
+import { type Own, openIntake } from './intake.ts'
 import { keeping } from './keeping.ts'
 import { openKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
@@ -20,10 +20,11 @@ export async function openOn(ground: Ground, folder: string | null, key: string 
     await migrate(ground, now)
     const keys = await openKeys(ground, folder, key)
     const shelf = files(ground, keys, folder)
+    const own: Own = new Map()
     return {
-      turn: turns(ground, keys, shelf.unlink),
+      turn: turns(ground, keys, own, shelf.unlink),
       ...outbox(ground, keys),
-      intake: await openIntake(ground, keys, now),
+      intake: await openIntake(ground, keys, own, now),
       outbox: posted(ground),
       asked: asked(ground, keys),
       transcripts: transcripts(ground, keys),

@@ -7,7 +7,7 @@ import { append } from './cases.ts'
 import { eraseCases, forgetAsked, forgetConversation, forgetPosted, type Remains } from './erase.ts'
 import type { Files } from './files.ts'
 import { Contention, type Ground } from './ground.ts'
-import { renewIntake, takeAway } from './intake.ts'
+import { hadItsTurn, type Own, renewIntake, takeAway } from './intake.ts'
 import type { DataKey, Keys } from './keys.ts'
 import { enqueue } from './outbox.ts'
 import { note } from './records.ts'
@@ -18,7 +18,7 @@ const ROUNDS = 50
 
 type Found = { readonly duplicate: boolean; readonly state: unknown; readonly version: number; readonly key: DataKey | null }
 
-export function turns(ground: Ground, keys: Keys, unlink: Files['unlink']): Store['turn'] {
+export function turns(ground: Ground, keys: Keys, own: Own, unlink: Files['unlink']): Store['turn'] {
   const lines = new Map<string, Promise<unknown>>()
 
   /** Within the process, conversations wait in line; across processes, the ground holds them. */
@@ -41,11 +41,13 @@ export function turns(ground: Ground, keys: Keys, unlink: Files['unlink']): Stor
           const found = await ground.read((db) => look(db, keys, conversation, message))
           if (found.duplicate) {
             await ground.write((db) => takeAway(db, message))
+            hadItsTurn(own, message)
             return { kind: 'duplicate' }
           }
           const outcome = await work({ state: found.state, version: found.version })
           try {
             const { turned, remains } = await ground.write((db) => commit(db, ground, keys, conversation, message, now, found, outcome))
+            hadItsTurn(own, message)
             await unlink(remains.files)
             if (remains.erased) await ground.scrub()
             return turned

@@ -9,21 +9,28 @@ type Phrase = { readonly words: readonly string[]; readonly term: string }
 
 /** The official terms a normalised text means without saying them, each once. */
 export function meanings(glossary: Glossary): (normal: string) => string[] {
-  const chinese = new Map<string, { form: string; term: string }[]>()
+  const chinese = new Map<number, { form: string; term: string }[]>()
   const english = new Map<string, Phrase[]>()
   for (const { term, zh, en } of glossary) {
-    for (const form of zh) push(chinese, form.slice(0, 2), { form, term })
+    for (const form of zh) push(chinese, pair(form, 0), { form, term })
     for (const form of en) push(english, form.slice(0, 2), { words: form.split(/[ -]+/), term })
   }
   return (normal) => {
     const meant = new Set<string>()
-    for (let i = 0; i + 2 <= normal.length; i++) for (const { form, term } of chinese.get(normal.slice(i, i + 2)) ?? []) if (normal.startsWith(form, i)) meant.add(term)
+    for (let i = 0; i + 2 <= normal.length; i++) for (const { form, term } of chinese.get(pair(normal, i)) ?? NONE) if (normal.startsWith(form, i)) meant.add(term)
     const words = normal.match(/[a-z]+|\d+/g) ?? []
     words.forEach((word, i) => {
-      for (const phrase of english.get(word.slice(0, 2)) ?? []) if (phrase.words.every((w, k) => fits(words[i + k], w))) meant.add(phrase.term)
+      for (const phrase of english.get(word.slice(0, 2)) ?? NONE) if (phrase.words.every((w, k) => fits(words[i + k], w))) meant.add(phrase.term)
     })
     return [...meant]
   }
+}
+
+const NONE: readonly never[] = []
+
+/** Two characters as one number. */
+function pair(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
 }
 
 function fits(word: string | undefined, form: string): boolean {

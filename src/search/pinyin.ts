@@ -16,9 +16,10 @@ function blur(syllable: string): string {
   return syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n')
 }
 
-const INITIAL = '(?:[bpmfdtnlgkhjqxryw]|[zcs]h?)?'
-const FINAL = '(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|ve|er|[aeiouv])'
-const SYLLABLE = new RegExp(`^${INITIAL}${FINAL}$`)
+const INITIALS = ['', ...'bpmfdtnlgkhjqxryw', ...['z', 'c', 's'].flatMap((initial) => [initial, `${initial}h`])]
+const FINALS = [...'aeiouv', ...'iang iong uang ang eng ing ong iao ian uai uan ai ei ao ou an en in un ia ie iu ua ui uo ue ve er'.split(' ')]
+/** Each syllable, as `sound` would have it. */
+const SYLLABLES = new Map(INITIALS.flatMap((initial) => FINALS.map((final) => [initial + final, blur(initial + final)])))
 
 /** Words of English that would also parse as pinyin and are meant as English. */
 const ENGLISH = new Set(
@@ -35,9 +36,10 @@ export function syllables(word: string): string[] | null {
     best[end] = null
     for (let start = Math.max(0, end - 6); start < end; start++) {
       const before = best[start]
-      const piece = word.slice(start, end)
-      const shorter = before && (!best[end] || before.length + 1 < (best[end] as string[]).length)
-      if (shorter && SYLLABLE.test(piece)) best[end] = [...before, blur(piece)]
+      const known = best[end]
+      if (!before || (known && before.length + 1 >= known.length)) continue
+      const heard = SYLLABLES.get(word.slice(start, end))
+      if (heard !== undefined) best[end] = [...before, heard]
     }
   }
   return best[word.length] ?? null

@@ -54,6 +54,7 @@ export function hybridSearch(corpus: Corpus, learned: Learned, index: VectorInde
   const frame = framing(corpus, learned.names)
   const place = new Map(corpus.clauses.map((c, i) => [c.id, i]))
   const topicPlace = learned.topics.map((t) => place.get(t) ?? -1)
+  const dot = products(learned.names.length)
   const bm25 = lexical(corpus.clauses.map((c) => normalise(c.text)))
   return async (normal, context) => {
     const own = vocab.vector(read(normal))
@@ -90,12 +91,11 @@ export function hybridSearch(corpus: Corpus, learned: Learned, index: VectorInde
     const words = bm25.score(context ? `${normal} ${context.normal}` : normal)
     const bestWords = words.reduce((a, b) => Math.max(a, b), 0)
     if (bestWords > 0) for (let i = 0; i < words.length; i++) words[i] = (words[i] as number) / bestWords
-    const asMap = new Map(Array.from(vector.ids, (id, j) => [id, vector.weights[j] as number]))
     return {
       topic,
       near,
       words,
-      sentences: (i) => dot(asMap, learned.profiles[i] as Sparse),
+      sentences: (i) => dot(vector, learned.profiles[i] as Sparse),
       silence,
       nearestAnswer,
       nearestSilence,
@@ -113,10 +113,20 @@ function selfOf(chances: Float64Array): { topic: Topic; chance: number } {
   return { topic: TOPICS[best] as Topic, chance: chances[best] as number }
 }
 
-function dot(a: ReadonlyMap<number, number>, b: Sparse): number {
-  let sum = 0
-  for (let j = 0; j < b.ids.length; j++) sum += (a.get(b.ids[j] as number) ?? 0) * (b.weights[j] as number)
-  return sum
+/** The product of a question with one profile after the other: the question is laid out over the whole vocabulary, once. */
+function products(size: number): (question: Sparse, profile: Sparse) => number {
+  const weights = new Float64Array(size)
+  let laid: Sparse | null = null
+  return (question, profile) => {
+    if (laid !== question) {
+      for (const id of laid?.ids ?? []) weights[id] = 0
+      for (let j = 0; j < question.ids.length; j++) weights[question.ids[j] as number] = question.weights[j] as number
+      laid = question
+    }
+    let sum = 0
+    for (let j = 0; j < profile.ids.length; j++) sum += (weights[profile.ids[j] as number] as number) * (profile.weights[j] as number)
+    return sum
+  }
 }
 
 function blend(own: Sparse, before: Sparse, weight: number): Sparse {

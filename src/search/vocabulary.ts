@@ -31,13 +31,10 @@ export function vocabulary(names: readonly string[], idf: Float32Array): Vocabul
     return heard
   }
   const rare = idf.reduce((most, x) => Math.max(most, x), 0)
-  const find = (name: string, listen: boolean): { id: number; by: number } | null => {
-    const id = ids.get(name)
-    if (id !== undefined) return { id, by: 1 }
-    if (!listen) return null
-    const key = name.startsWith('y:') ? name.slice(2) : HAN.test(name) ? Array.from(name, sound).join(' ') : null
-    const alike = key === null ? undefined : bySound().get(key)
-    return alike === undefined ? null : { id: alike, by: BY_SOUND }
+  /** What sounds like a feature that is not known as it is written. */
+  const alike = (name: string): number | undefined => {
+    if (name.startsWith('y:')) return bySound().get(name.slice(2))
+    return HAN.test(name) ? bySound().get(heardAs(name)) : undefined
   }
   return {
     names,
@@ -47,14 +44,15 @@ export function vocabulary(names: readonly string[], idf: Float32Array): Vocabul
       let known = 0
       let unknown = 0
       for (const [name, count] of features) {
-        const found = find(name, by === 'sound')
-        if (!found) {
+        const written = ids.get(name)
+        const id = written ?? (by === 'sound' ? alike(name) : undefined)
+        if (id === undefined) {
           if (!name.startsWith('y:')) unknown += Math.log1p(count) * rare
           continue
         }
-        const weight = Math.log1p(count) * (idf[found.id] as number) * found.by
+        const weight = Math.log1p(count) * (idf[id] as number) * (written === undefined ? BY_SOUND : 1)
         known += weight
-        weights.set(found.id, (weights.get(found.id) ?? 0) + weight)
+        weights.set(id, (weights.get(id) ?? 0) + weight)
       }
       const length = Math.sqrt([...weights.values()].reduce((sum, w) => sum + w * w, 0)) || 1
       return {
@@ -66,12 +64,18 @@ export function vocabulary(names: readonly string[], idf: Float32Array): Vocabul
   }
 }
 
+function heardAs(name: string): string {
+  let heard = ''
+  for (const char of name) heard += heard === '' ? sound(char) : ` ${sound(char)}`
+  return heard
+}
+
 /** Of all words that sound alike, the commonest. */
 function listen(ids: ReadonlyMap<string, number>, idf: Float32Array): Map<string, number> {
   const heard = new Map<string, number>()
   for (const [name, id] of ids) {
     if (!HAN.test(name)) continue
-    const key = Array.from(name, sound).join(' ')
+    const key = heardAs(name)
     const other = heard.get(key)
     if (other === undefined || (idf[id] as number) < (idf[other] as number)) heard.set(key, id)
   }

@@ -6,7 +6,7 @@ import { type Migration, migrate } from '../../adapters/stores/migrate.ts'
 import { connect, refuseOldSqlite, sqliteGround } from '../../adapters/stores/sqlite/ground.ts'
 import { openSqlite } from '../../adapters/stores/sqlite/store.ts'
 import { accepted, hear } from './counting.ts'
-import { type Place, T0 } from './store/place.ts'
+import { commit, event, type Place, summary, T0 } from './store/place.ts'
 import { sqliteShelter } from './store/shelters.ts'
 import { storeContract } from './store.ts'
 
@@ -40,6 +40,23 @@ storeContract('SQLite', sqliteShelter, (at: () => Place) => {
       commits = 0
       await Promise.all(Array.from({ length: 100 }, (_, n) => store.intake.put(accepted(`c${n}`, 2), T0)))
       expect(commits).toBeLessThanOrEqual(3)
+      await store.close()
+    })
+
+    it('tells the heads of more cases than a statement takes parameters', async () => {
+      const store = await at().open()
+      await commit(store, { cases: [{ case: 'N-1', expected: 0, events: [event('N-1', 1)], summary }] })
+      const database = new DatabaseSync(path())
+      database.exec(`
+        create temp table n as with recursive n(n) as (select 1 union all select n + 1 from n where n < 40000) select n from n;
+        insert into data_key select 'gone-' || n, null, 0, 0 from n;
+        insert into case_file (number, key_id, version, kind, status, opened_at, touched_at) select 'M-' || n, 'gone-' || n, 1, 'a', 'b', 0, 0 from n;
+        insert into case_event (case_number, seq, at, kind, actor, sealed) select 'M-' || n, 1, '', 'a', 'b', zeroblob(40) from n;
+      `)
+      database.close()
+      const heads = await store.cases.heads()
+      expect(heads).toHaveLength(40_001)
+      expect(heads.filter(({ hash }) => hash !== null)).toEqual([{ case: 'N-1', seq: 1, hash: 'h1' }])
       await store.close()
     })
 

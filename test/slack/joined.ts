@@ -113,7 +113,7 @@ export async function joinSlack({ apiUrl, botToken, appToken, store, clock, slow
       wechat.push({ to: conversation, text: (body as Reply).text, key })
       return { kind: 'sent' as const }
     },
-    health: () => ({ state: 'up' as const, words: '' }),
+    health: () => ({ state: 'up' as const, words: '', english: '' }),
   }
   couriers.push(startCourier(slack, store, clock, `slack-${process.pid}`, trace))
   const beside = others?.({ store, clock, hear, recall, wake, tell }) ?? []

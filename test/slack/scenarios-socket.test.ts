@@ -60,7 +60,7 @@ it('scenario 20: a dropped connection is back in less than ten seconds; the rede
   await sleep(400)
   expect(await s.answers(message)).toHaveLength(2)
   expect(s.w.ephemerals('li')).toHaveLength(1)
-  expect(s.slack.health()).toEqual({ state: 'up', words: 'Slack 正常' })
+  expect(s.slack.health()).toEqual({ state: 'up', words: 'Slack 正常', english: 'Slack answers' })
 }, 30_000)
 
 it('scenario 20: a card pressed by socket is taken, and a form answers errors in its ack', async () => {

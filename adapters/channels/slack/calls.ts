@@ -82,23 +82,29 @@ export function openCalls(token: string, apiUrl: string | undefined, clock: Cloc
         throw new CallFailed(method, failure)
       }
     },
-    health: () => ({ state: trouble ? 'degraded' : 'up', words: words(trouble) }),
+    health: () => ({ state: trouble ? 'degraded' : 'up', ...words(trouble) }),
     tellOnce,
     mended: (cause) => void told.delete(cause),
   }
 }
 
-function words(trouble: Failure | null): string {
+function words(trouble: Failure | null): Omit<Health, 'state'> {
   switch (trouble?.kind) {
     case undefined:
     case 'refused':
-      return 'Slack 正常'
+      return { words: 'Slack 正常', english: 'Slack answers' }
     case 'limited':
-      return 'Slack 要求放慢，消息稍后送出'
+      return { words: 'Slack 要求放慢，消息稍后送出', english: 'Slack asks to slow down; messages go out a little later' }
     case 'away':
-      return `连不上 Slack（${trouble.problem}），消息先存着，恢复后按顺序送出`
+      return {
+        words: `连不上 Slack（${trouble.problem}），消息先存着，恢复后按顺序送出`,
+        english: `Slack cannot be reached (${trouble.problem}); messages wait and go out in order afterwards`,
+      }
     case 'auth':
-      return `Slack 不接受 bot token（${trouble.problem}），请更新 ZHIWEN_SLACK_BOT_TOKEN`
+      return {
+        words: `Slack 不接受 bot token（${trouble.problem}），请更新 ZHIWEN_SLACK_BOT_TOKEN`,
+        english: `Slack does not accept the bot token (${trouble.problem}); please renew ZHIWEN_SLACK_BOT_TOKEN`,
+      }
   }
 }
 

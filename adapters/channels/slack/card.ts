@@ -3,8 +3,8 @@ import type { types } from '@slack/bolt'
 import { HAPPENS_AT, type Stage } from '../../../src/cases/case.ts'
 import type { EventKind } from '../../../src/cases/event.ts'
 import type { OfficerAction } from '../../../src/officer/act.ts'
-import { dueShort } from '../../../src/officer/print.ts'
 import type { Card } from '../../../src/officer/queue.ts'
+import { dueShort } from '../../../src/officer/words.ts'
 import { actions, type Block, type Button, button, context, fields, header, linkButton, plainText, type Rendered } from './blocks.ts'
 import { mrkdwn, short } from './text.ts'
 
@@ -85,9 +85,8 @@ function overflow(acts: readonly CardAct[], at: string): types.Overflow {
   return { type: 'overflow', action_id: 'case:more', options: acts.map((act) => ({ text: plainText(BUTTONS[act].label), value: `${act}.${at}` })) }
 }
 
-/** Statuses are worded for the enterprise. */
 export function statusWords({ words, offeredTo }: Pick<Card, 'words' | 'offeredTo'>): string {
-  return offeredTo ? `转办至${offeredTo}，待接收` : words.replace('待您', '待企业')
+  return offeredTo ? `转办至${offeredTo}，待接收` : words
 }
 
 function cells(card: Card, { now }: Around): string[] {

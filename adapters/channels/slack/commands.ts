@@ -41,7 +41,7 @@ export function listenToCommands(app: App, means: Means, report: (error: unknown
     if (!reading) return { text: HELP }
     if (reading.kind === 'mistyped') return { text: `“${mrkdwn(reading.text)}”不像受理编号，可能抄错了一个字符，请核对。` }
     const seen = await officers.look(officer, reading.number, { place: 'foreign', open: null }, anew('look'), clock())
-    if (seen.kind === 'refused') return { text: seen.words }
+    if (seen.kind === 'refused') return { text: seen.words.zh }
     const { text: line, blocks } = await cards.rendered(reading.number)
     return { text: line, blocks: [...blocks] }
   }

@@ -38,8 +38,8 @@ export function listenToForms(app: App, means: Means, report: (error: unknown) =
 
   function ended(meta: Meta, f: Filled, acted: Acted): Ending {
     if (acted.kind !== 'refused') return { response: CLEARED, words: DONE[meta.kind](meta.case) }
-    const wrong = fieldError(meta.kind, f, acted.reason, acted.words)
-    return wrong ? { response: { response_action: 'errors', errors: { ...wrong } }, words: acted.words } : over(acted.words)
+    const wrong = fieldError(meta.kind, f, acted.reason, acted.words.zh)
+    return wrong ? { response: { response_action: 'errors', errors: { ...wrong } }, words: acted.words.zh } : over(acted.words.zh)
   }
 
   app.view('case:form', async ({ ack, body, view }) => {

@@ -117,7 +117,7 @@ export function openHearing(means: Means): Hearing {
     const words = [text, ...(kept.length ? [`［文件：${kept.join('、')}］`] : [])].filter(Boolean).join('\n')
     if (words) {
       const acted = await officers.act(officer, { case: number, seen: null }, { kind: 'note', text: words }, { channel: CHANNEL, id }, now)
-      if (acted.kind === 'refused') return sender.whisper({ channel, root }, user, `没有记下备注：${acted.words}`)
+      if (acted.kind === 'refused') return sender.whisper({ channel, root }, user, `没有记下备注：${acted.words.zh}`)
       // A small mark says that it was kept; without it the note is kept all the same.
       await calls.call('reactions.add', { channel, timestamp: ts, name: 'memo' }).catch(() => {})
     }

@@ -217,10 +217,10 @@ export function openSlack(parts: SlackParts): Slack {
       }),
     send: sender.send,
     health(): Health {
-      if (fatal !== null && self === null) return { state: 'down', words: fatal }
-      if (!self) return { state: 'down', words: '还没有连上 Slack，正在尝试' }
+      if (fatal !== null && self === null) return { state: 'down', words: fatal, english: 'Slack could not be started; the reason stands in the log' }
+      if (!self) return { state: 'down', words: '还没有连上 Slack，正在尝试', english: 'Not connected to Slack yet; trying' }
       const { up, words } = door.state()
-      return up ? calls.health() : { state: 'degraded', words }
+      return up ? calls.health() : { state: 'degraded', words, english: 'The socket to Slack is down; connecting again' }
     },
     async stop() {
       if (starting) clearTimeout(starting)

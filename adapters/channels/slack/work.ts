@@ -156,7 +156,7 @@ export function listenToPresses(app: App, means: Means, report: (error: unknown)
     }
     if (AT_ONCE.includes(act)) {
       const acted = await officers.act(officer, { case: number, seen: moved }, { kind: act as 'accept' }, { channel: CHANNEL, id: p.id }, clock())
-      if (acted.kind === 'refused') return refuse(p, number, acted.words, acted.reason !== 'absent')
+      if (acted.kind === 'refused') return refuse(p, number, acted.words.zh, acted.reason !== 'absent')
       await refresh(p, number)
       return home.touch()
     }
@@ -166,7 +166,7 @@ export function listenToPresses(app: App, means: Means, report: (error: unknown)
   /** What is only looked at, and what needs words first. */
   async function shown(p: Press, officer: Officer, act: string, number: string, moved: number): Promise<void> {
     const seen = await officers.look(officer, number, { place: 'foreign', open: null }, anew('look'), clock())
-    if (seen.kind === 'refused') return refuse(p, number, seen.words, false)
+    if (seen.kind === 'refused') return refuse(p, number, seen.words.zh, false)
     if (act === 'show') return open(p, caseWindow(number, (await cards.rendered(number)).blocks))
     if (act === 'history') return open(p, historyWindow(number, seen.history))
     if (!FORMS.includes(act)) return

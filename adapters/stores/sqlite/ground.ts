@@ -11,8 +11,17 @@ import { nodeSqlite } from './dialect.ts'
 
 /** Older ones can lose committed writes in WAL mode when two connections write (fixed in 3.51.3, https://sqlite.org/wal.html#walresetbug). */
 const OLDEST = '3.51.3'
+/** What a connection keeps of the file in memory, in KiB. */
+const CACHE_KIB = 8_192
 /** How long a write waits for another process's commit. */
 const BUSY_MS = 5_000
+/** What costs is the commit: one waits for more as long as every round of the event loop brings some, for so many writes and so long at most. */
+const GATHER_MOST = 64
+const GATHER_MS = 25
+/** After a commit that several shared, the next one leaves time for as many. */
+const REST_MS = 5
+/** Whoever is in a hurry takes so many others along, and no more. */
+const ALONG = 8
 
 type Job = { readonly run: (db: Db) => Promise<unknown>; readonly done: (value: unknown) => void; readonly failed: (error: unknown) => void }
 
@@ -26,26 +35,54 @@ export function sqliteGround(path: string, trace: Trace): Ground {
   const reader = memory ? writer : new Kysely<Tables>({ dialect: nodeSqlite(connect(path, memory)) })
 
   let waiting: Job[] = []
+  let hurried: Job[] = []
   let flushing: Promise<void> | null = null
 
   let closed = false
 
-  function enqueue<T>(run: (db: Db) => Promise<T>): Promise<T> {
+  let hurry: () => void = () => {}
+
+  function enqueue<T>(run: (db: Db) => Promise<T>, how?: 'at-once'): Promise<T> {
     if (closed) return Promise.reject(new DeskError('store-closed', '数据库已经关闭', '这是程序错误：关闭之后不应再有写入'))
     return new Promise<T>((done, failed) => {
-      waiting.push({ run, done: done as (value: unknown) => void, failed })
-      flushing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(flush)
+      const queue = how === 'at-once' ? hurried : waiting
+      queue.push({ run, done: done as (value: unknown) => void, failed })
+      flushing ??= flush()
+      if (how === 'at-once') hurry()
     })
   }
 
   /** Whatever has gathered becomes one transaction; what comes meanwhile becomes the next. */
   async function flush(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = waiting
-      waiting = []
+    let until = performance.now() + GATHER_MS
+    let shared = false
+    while (waiting.length + hurried.length > 0) {
+      if (shared && hurried.length === 0) await rest()
+      shared = false
+      const before = waiting.length
+      await new Promise<void>((resolve) => setImmediate(resolve))
+      const more = waiting.length > before && waiting.length < GATHER_MOST && performance.now() < until
+      if (more && hurried.length === 0) continue
+      const alone = more && waiting.length > ALONG
+      const group = alone ? hurried : [...hurried, ...waiting]
+      hurried = []
+      if (!alone) {
+        waiting = []
+        until = performance.now() + GATHER_MS
+      }
       await commit(group)
+      shared = group.length > 1
     }
     flushing = null
+  }
+
+  async function rest(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    await new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, REST_MS)
+      hurry = resolve
+    })
+    clearTimeout(timer)
   }
 
   async function commit(group: readonly Job[]): Promise<void> {
@@ -105,6 +142,7 @@ export function connect(path: string, memory: boolean): DatabaseSync {
   try {
     refuseOldSqlite(String(pragma(database, 'select sqlite_version()')))
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on; pragma temp_store = memory')
+    database.exec(`pragma cache_size = -${CACHE_KIB}`)
     const expected: readonly [string, unknown][] = [
       ['journal_mode', memory ? 'memory' : 'wal'],
       ['synchronous', 2],
