@@ -96,7 +96,7 @@ export function terminal(hear: Hear, clock: Clock, input: Readable, output: Writ
       say(`知问：${[reply.text, ...named].filter(Boolean).join('\n')}`)
       return { kind: 'sent' }
     },
-    health: () => ({ state: 'up', words: '终端' }),
+    health: () => ({ state: 'up', words: '终端', english: 'The terminal' }),
     async stop() {
       lines.close()
       output.write('再见。\n')

@@ -54,7 +54,7 @@ it('a case typed on WeChat is accepted, answered, supplemented with a photo, sen
   // A file goes by the bureau's own desk, for Slack carries none.
   const wang = (await j.store.officers.find({ id: 'wang' })) as Officer
   const got = await j.officers.attach(wang, number, [{ name: '受理通知书.png', bytes: new Uint8Array(Buffer.from(PNG, 'base64')) }], new Date())
-  if (got.kind === 'refused') throw new Error(got.words)
+  if (got.kind === 'refused') throw new Error(got.words.zh)
   const replied = await j.upon('alice', async () => {
     await j.officers.act(
       wang,

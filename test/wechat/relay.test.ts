@@ -195,7 +195,7 @@ describe('a case', () => {
       { name: '样表.png', bytes: new Uint8Array(Buffer.from(OTHER, 'base64')) },
     ]
     const got = await stage.officers.attach(zhao, number, given, new Date())
-    if (got.kind === 'refused') throw new Error(got.words)
+    if (got.kind === 'refused') throw new Error(got.words.zh)
     const before = world.sentTo('alice').length
     world.failFiles(new Error('upload failed'))
     expect(await act(number, { kind: 'reply', text: '请照样表填写。', files: got.files, confirmed: true })).toBe('done')

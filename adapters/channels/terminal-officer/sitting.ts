@@ -62,7 +62,7 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
 
   async function look(officer: Officer, number: string, reason: string | null): Promise<string | null> {
     const seen = await desk.look(officer, number, { place: 'own', open: reason }, message(), clock())
-    if (seen.kind === 'refused') return seen.words
+    if (seen.kind === 'refused') return seen.words.zh
     if (open?.view.number !== number) read = allOf(seen.view)
     open = seen
     return null
@@ -119,12 +119,12 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
         if (acted.reason !== 'moved') {
           const card = list.cards.find((c) => c.number === on.case) ?? open?.card
           const offered = action.kind === 'accept' && card?.number === on.case && card.offeredTo === officer.department
-          return offered ? '这件正在转办给贵部门：请输入“接收”或“退回 <原因>”。' : acted.words
+          return offered ? '这件正在转办给贵部门：请输入“接收”或“退回 <原因>”。' : acted.words.zh
         }
         const fresh = await show(officer, on.case)
         const kept = awaiting !== null && open !== null
         if (awaiting && open) awaiting = { ...awaiting, seen: open.view.moved }
-        return `${acted.words}\n${fresh}${kept ? '\n您写的还在：看过最新情况，仍要发送请再输入“确认”，不发请输入“放弃”。' : ''}`
+        return `${acted.words.zh}\n${fresh}${kept ? '\n您写的还在：看过最新情况，仍要发送请再输入“确认”，不发请输入“放弃”。' : ''}`
       }
     }
   }
@@ -157,9 +157,9 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
     const bytes = await readFile(from).catch(() => null)
     if (bytes === null) return `没有读到文件 ${from}：请检查路径和权限。`
     const got = await desk.attach(officer, number, [{ name: basename(from), bytes: new Uint8Array(bytes) }], clock())
-    if (got.kind === 'refused') return got.words
+    if (got.kind === 'refused') return got.words.zh
     const [bad] = got.turnedDown
-    if (bad) return `“${bad.name}”没能附上：${bad.problem}。`
+    if (bad) return `“${bad.name}”没能附上：${bad.problem.zh}。`
     const files = [...new Map([...addedTo(number), ...got.files].map((f) => [f.id, f])).values()]
     if (files.length > MOST_FILES) return `一次回复最多附 ${MOST_FILES} 份文件；这一份没有附上。`
     added = { case: number, files }
@@ -171,7 +171,7 @@ export function sitDown({ desk, known, label, clock }: AtDesk): Sitting {
     const file = open?.files[place - 1]
     if (!open || !file) return open ? `没有第 ${place} 份文件。` : NONE_OPEN
     const got = await desk.file(officer, open.view.number, file.id, message(), clock())
-    if (got.kind === 'refused') return got.words
+    if (got.kind === 'refused') return got.words.zh
     const home = atHome(path)
     const folder = await stat(home).then(
       (s) => s.isDirectory(),

@@ -129,7 +129,10 @@ export function officerTerminal(at: Here, input: Readable, output: Writable): Of
       if (sitting.stands().open === number) void follow()
       return { kind: 'sent' }
     },
-    health: () => (closed ? { state: 'down', words: '经办台终端已关闭' } : { state: 'up', words: '经办台终端' }),
+    health: () =>
+      closed
+        ? { state: 'down', words: '经办台终端已关闭', english: 'The officer’s terminal is closed' }
+        : { state: 'up', words: '经办台终端', english: 'The officer’s terminal' },
     async stop() {
       lines.close()
       await gone

@@ -207,12 +207,12 @@ function reasonOf(error: unknown): string {
 function healthOf(login: Login): Health {
   switch (login.state) {
     case 'in':
-      return { state: 'up', words: `微信已登录“${login.name}”` }
+      return { state: 'up', words: `微信已登录“${login.name}”`, english: `WeChat is signed in as “${login.name}”` }
     case 'scan':
-      return { state: 'down', words: '微信等待扫码登录：请在终端或网页上扫码' }
+      return { state: 'down', words: '微信等待扫码登录：请在终端或网页上扫码', english: 'WeChat waits for its code to be scanned, on the terminal or on the web' }
     case 'starting':
-      return { state: 'down', words: '微信正在连接' }
+      return { state: 'down', words: '微信正在连接', english: 'WeChat is being connected' }
     case 'out':
-      return { state: 'down', words: login.why }
+      return { state: 'down', words: login.why, english: 'WeChat is signed out or cannot be reached; messages wait, and it is tried again' }
   }
 }
