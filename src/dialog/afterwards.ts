@@ -111,7 +111,8 @@ export function afterwards(t: Turn): boolean {
     for (const c of shown.slice(-5)) say(t, progress(c, language(t)))
     return true
   }
-  if (t.acts.act === null && !asks(text) && t.heard.understanding.question < 0.9 && (MENDS.test(text) || (gives(text) && own.some(wanting))))
+  const tells = t.acts.act === null && !asks(text) && t.heard.understanding.question < 0.9
+  if (tells && ((MENDS.test(text) && active.length > 0) || (gives(text) && own.some(wanting))))
     return withCase(t, 'supplement', named, own.some(wanting) ? wanting : (c) => !inactive(c.status), t.heard.text.trim())
   return false
 }

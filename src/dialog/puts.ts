@@ -7,7 +7,7 @@ import type { Clause } from './values/story.ts'
 export type Put = { readonly slot: string; readonly act: Act; readonly drop: boolean; readonly clause: Clause }
 
 const SKIPPED =
-  /跳过|略过|跳了|空着|空下|空出来|留空|先空|不填|不写(?!真)|不登记了|免填|免了|(?<![a-z])(?:skip|pass on|leave (?:it |that |this |them )?(?:blank|empty|open|out))/
+  /跳过|略过|跳了|空着|空下|空出来|留空|先空|不(?:想|愿意?|打算|方便|便)?(?:填|写(?!真))|不(?:想|愿意?|方便|便)(?:说|讲|提供|透露|公开)(?:了|的)?(?=$|[，,。])|不登记了|免填|免了|(?<![a-z])(?:skip|pass on|leave (?:it |that |this |them )?(?:blank|empty|open|out))/
 const OPEN =
   /(?:还|也|都|就|真|现在|暂时|目前)?没(?:有)?(?:定|选|想好|想过|谱|找|联系|看好|有着落|着落|确定|决定|商量|谈|着落|挑|比较|意向|偏好|要求|指定|讲究|概念|想法|数)[下好过准妥]?|未定|待定|不挑|不指定|不限定|不特定|不在乎|没所谓|不限|随便|随意|无所谓|(?:怎么|哪家|谁家|多久|长短|哪个)?(?:都|也)(?:行|可以|中|成|好)|看着(?:办|安排|定|来)|随(?:你们|您)|听(?:你们|您)的?|你们(?:定|推荐|安排|看|挑|来|给(?:找|介绍|推荐|定))|由你们|暂无|暂时?没有?|暂缺|没有|没|无(?![\p{Script=Han}])|不知道|不清楚|不晓得|说不(?:上|准|好|清)|拿不准|没个准|不详|不明|先不定|(?<![a-z])(?:no preference|no particular|don't have|do not have|not decided|undecided|none|haven't (?:decided|chosen)|no idea|not yet|don't know|do not know|not sure|any (?:is|will|one))/u
 const LATER =

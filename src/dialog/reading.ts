@@ -189,13 +189,14 @@ export function read(message: string, { form, known: before, pending, mending: t
   const unsaid = putsIn(parts, {
     form,
     slots,
-    known: before,
+    // What was but inferred holds nothing open that is said to be left open.
+    known: Object.fromEntries(Object.entries(before).filter(([name]) => !soft.has(name))),
     pending,
     mending,
     labelWords,
     valued: (name, c) =>
       candidates.some((k) => k.slot.name === name && k.seen.kind === 'value' && k.how !== 'asked' && (k.how === 'labelled' || touches(k.seen, place(c)))),
-  }).map((p) => ({ ...p, span: place(p.clause) }))
+  }).map((p) => ({ ...p, drop: p.drop || soft.has(p.slot), span: place(p.clause) }))
   // 侵权方是谁还没查到，这一项先跳过: what is said of a slot left open is no part of the story.
   const open = parts
     .filter((c) => unsaid.some((p) => p.clause === c || (/没|不|未|还|not|don't|unknown/.test(c.text) && named(form, slots, c.text).includes(p.slot))))

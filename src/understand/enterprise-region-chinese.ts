@@ -13,8 +13,9 @@ export const own = (weight: number): Role => ({ side: 'own', weight })
 const OWN =
   /我们|我司|我公司|我厂|我家|我方|我单位|我店|我的|我是|我在|我叫|我行(?!业)|我|本公司|本厂|本企业|本单位|本店|本人|本地|咱们?|俺们?|敝司|弊司|(?<!对方)坐标|(?:申请|权利)人(?=[:：是为])|申请单位|(?:单位|公司|企业)(?:名称?)?(?=[:：])/g
 /** A company that is nobody else's: 公司在瓦房店, but not 对方公司在 or 那家公司在. */
-const PREMISES = /(?<!对方|侵权|仿冒|假冒|他们|人家|的|家|某|其|个|总)(?:公司|企业|工厂|厂子?|单位|老板|合作社)(?:就|都|开)?(?:在|位于|设在)/g
-const SEAT = /总部|注册地?在?|注册地址|营业执照/g
+const PREMISES =
+  /(?<!对方|侵权|仿冒|假冒|他们|人家|的|家|某|其|个|总)(?:公司|企业|工厂|厂子?|单位|老板|合作社)(?:[和跟与、及](?:营业执照|执照|厂房|车间|注册地?址?|办公室?|机器|设备|工人|人|证照?))*(?:实际|其实)?(?:就|都|全|也|开)*(?:在|位于|设在)/g
+const SEAT = /总部|注册地?在?|注册地址|营业执照|执照(?=[^，,。；;]{0,8}(?:在|地址|住所))/g
 const OTHER =
   /侵权方|侵权人|侵权者|侵权的(?:是|厂|公司|企业)?|被告|被举报(?:人|方|单位)|对方|对手|同行|竞品|仿品|人家|(?<!其)他们|它们|她们|他家|(?<!其)他(?!人)|这家(?=.{0,4}(?:侵|仿|假))|(?<!我们?|俺们?|咱们?)那家(?!口)|那个?(?:公司|厂子?|企业|店|老板|商家)|有[一个]?家|某家|另一家|有[一]?个(?=.{0,8}(?:厂|公司|店|作坊|商家|企业|老板))|有人|一家(?=.{0,10}(?:仿|侵|抄|盗|假|山寨|厂|公司|企业|店))|卖家|网店|店家|商家|厂家|(?<!我[^，,]{0,4})作坊|(?<![我俺咱][^，,]{0,6})(?:店主|摊主|嫌疑人|行为人|(?:仿冒|造假|售假|制假|抄袭|盗版|冒牌|侵权)(?:者|的人|商)|摊贩|小?商?贩子|小贩|掌柜|代购|微商)|[仿冒抄盗偷侵](?:冒|制|袭|用|犯)?了?(?:我|俺|咱)们?[^，,。]{0,5}的(?=[在是就])|仿冒(?:(?:我|咱)们?的(?=[^，,]{0,3}(?:厂|公司|店|人|商|家)))?的?|抄(?=我)|假冒的?|冒充|仿造的?|仿制的?|山寨的?|抄袭的?|盗用的?|冒牌|假货|侵犯/g
 /** What brings in a place that is neither's home: a market, a discovery, a customer. */
@@ -28,6 +29,9 @@ const NEGATED = /(?:不是|不在|没在|并非|不属于|而不是)(?:来自)?[
 const FORMER = /(?:原来|以前|之前|原先|过去|曾经|老家|从|打)(?:是|在|于)?[^，。；;,!！?？\n]{0,2}$/
 const MOVED_AWAY = /^[^，。；;,!！?？\n]{0,3}搬/
 const MOVED_TO = /(?:搬|迁|挪)(?:家|址|厂)?(?:到|回|来|去|至|进|入|往)了?$/
+/** 名字里带沈阳, 名称上有个大连: what the name holds is not where it is. */
+const IN_NAME =
+  /(?:名字?|名称|字号|招牌|大号|抬头|牌子)(?:里边?头?|上边?|中|当中|前面?|开头|头里|打头)?(?:虽然?|倒|明明|就|也|还|是|只)*(?:带|有|挂|写|含|叫|用|冠|顶|打|沾|起)(?:着|了|的是|的|个|上)*[“"「『]?$/
 const BRANCH = /^(?:市|省)?的?[^，。的在是]{0,4}(?:分公司|分厂|子公司|分部)/
 const LABEL = '(?:市|省|区|县|那边|这边|本地|当地)?(?:的|那个|那家|这个|某|几家|一家|一个)?'
 const AUTHORITY = new RegExp(
@@ -47,7 +51,10 @@ const THIRD_SUBJECT =
 /** 我们老板是锦州人: where somebody comes from is not where the enterprise is. */
 const NATIVE = /(?:老板|老板娘|厂长|经理|老总|社长|合伙人|股东|师傅|技术员|徒弟)(?:就|都|也)?是$/
 const NATIVE_AFTER = /^(?:市|省|区|县)?(?:的|当地|本地|那边)?(?:人|来的|过来的)/
-const CUSTOMER = /(?:客户|企业|借款人|出质人)(?:是|在|位于)$|(?:代|替)$/
+const CUSTOMER = /(?:客户|委托人|委托方|当事人|会员|企业|借款人|出质人)(?:就|则|那边|本身|家)*(?:是|在|位于)$|(?:代|替)$/
+/** 我是北京一家专利代理所的，替客户…: the home of who writes for others. */
+const HOME_OF_HELPER =
+  /^(?:市|省|区|县)?(?:这边|那边|本地)?的?(?:一[家个间位名])?的?[^，。,]{0,10}(?:代理(?:所|机构|公司|人|师|的)|律所|律师|事务所|知产公司|知识产权公司|服务机构|(?:代账|记账)公司)/
 /** 丹东的代理公司，想…: an agency that opens a message with itself. */
 const AGENCY = /^(?:市|省|区|县)?的?[^，。,]{0,8}(?:代理|评估|服务|担保|小贷|小额贷款)(?:公司|机构|所)$/
 const APPLIES = /^[，,、\s]*(?:[^，。,]{0,16}[，,])?(?:我们?)?(?:想|要|申请|希望|欲|拟|盼|恳)/
@@ -134,7 +141,7 @@ export function chineseRole(before: string, after: string, cues: readonly Cue[],
   const gap = nearest ? scene.at - nearest.end : Number.POSITIVE_INFINITY
   /** 我们是沈阳的, 我姓赵溪湖区的: nothing but a few words between. */
   const said = nearest?.side === 'own' && !nearest.seat && gap <= 4
-  if (NEGATED.test(before)) return NEITHER
+  if (NEGATED.test(before) || IN_NAME.test(before)) return NEITHER
   if (MOVED_TO.test(before)) return nearest?.side === 'other' ? OTHER_SIDE : own(WEIGHT.moved)
   if (FORMER.test(before) || MOVED_AWAY.test(after)) return NEITHER
   if (AUTHORITY.test(after) || MENTIONED.test(before) || SPOKEN_OF.test(after)) return TOPIC
@@ -145,6 +152,7 @@ export function chineseRole(before: string, after: string, cues: readonly Cue[],
   if (scene.opens && AGENCY.test(after) && APPLIES.test(scene.later)) return own(WEIGHT.opening)
   if (BANK_LEFT.test(before) || THIRD_PARTY.test(after) || (NATIVE.test(before) && NATIVE_AFTER.test(after))) return NEITHER
   if (WRITER.test(before) && FOR_KIN.test(scene.later)) return NEITHER
+  if (scene.asBank && HOME_OF_HELPER.test(after)) return NEITHER
   if (OFFICE_OF_HELPER.test(after) || HELPER_SITS.test(before)) return NEITHER
   if (/在$/.test(before) && MEMBER.test(after)) return own(WEIGHT.said)
   if (FAMILY.test(before)) return RUNS.test(after) ? own(WEIGHT.opening) : NEITHER

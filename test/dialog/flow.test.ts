@@ -68,6 +68,34 @@ describe('what may be tapped', () => {
   })
 })
 
+describe('with nothing to change, the summary is confirmed', () => {
+  it.each([
+    ['中，没啥改的，确认提交', 1],
+    ['没什么要改的了，提交吧', 1],
+    ['看过了，没有要改的地方，确认', 1],
+    ['没啥好改的，就这么交', 1],
+    ['对，就按改过的，确认提交', 1],
+    ['没有需要修改的内容，确认无误', 1],
+    ['电话没改过来，先别提交', 0],
+    ['没啥，就是手机要改，改完再提交', 0],
+  ])('%s', async (said, cases) => {
+    const s = stage()
+    for (const text of FILLED) await s.say(text)
+    await s.say(said)
+    expect(s.cases).toHaveLength(cases)
+  })
+  it('what was inferred of the purpose gives way to its being left out, and to what is said outright', async () => {
+    for (const [said, purpose] of [
+      ['贷款用途不想写，用途这项跳过', undefined],
+      ['用途嘛，买一条灌装线', '买一条灌装线'],
+    ] as const) {
+      const s = stage()
+      for (const text of ['我们有俩专利，想质押贷款周转一下', '同意', TOLD, 'ZL202120000001.1', '80万', said]) await s.say(text)
+      expect(s.state.draft?.entries.purpose?.at(-1)?.value).toBe(purpose)
+    }
+  })
+})
+
 describe('beside a file', () => {
   it('what is written is no failed answer', async () => {
     const s = stage()

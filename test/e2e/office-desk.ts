@@ -80,6 +80,7 @@ export async function openOfficeDesk(): Promise<OfficeDesk> {
 
 /** Nothing that axe finds, and nothing wider than the window. */
 export async function fine(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
   expect(await axe(page)).toEqual([])
   expect(await overflow(page), page.url()).toBeLessThanOrEqual(0)
 }

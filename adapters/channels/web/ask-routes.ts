@@ -180,6 +180,8 @@ async function follow(desk: Chat, conversation: string, seen: string, stream: St
   }
   stream.onAbort(end)
   desk.closing.addEventListener('abort', end, { once: true })
+  /** Whether the page shows lines that this stream has not accounted for yet. */
+  let ahead = seen !== ''
   let said = ''
   let shown: Early | null = null
   let silentMs = 0
@@ -196,11 +198,12 @@ async function follow(desk: Chat, conversation: string, seen: string, stream: St
       known ??= new Set(lines.slice(0, lines.findIndex((l) => l.id === seen) + 1).map((l) => l.id))
       const here = known
       // Nothing of what was seen is there any more: all was erased, and the page is drawn anew.
-      const reset: boolean = (here.size > 0 || seen !== '') && !lines.some((l) => here.has(l.id))
+      const reset: boolean = (here.size > 0 || ahead) && !lines.some((l) => here.has(l.id))
       const fresh = reset ? lines : lines.filter((l) => !here.has(l.id))
       if (reset || fresh.length > 0) {
         await stream.writeSSE({ event: reset ? 'reset' : 'lines', data: JSON.stringify(await drawn.lines(fresh, lines.at(-1))), id: lines.at(-1)?.id ?? 'none' })
         known = new Set(lines.map((l) => l.id))
+        ahead = false
         silentMs = 0
       }
       // Whoever reads slowly is sent the newest beginning, not each one.

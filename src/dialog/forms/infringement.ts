@@ -5,6 +5,9 @@ import { patentType } from '../values/patent-number.ts'
 import { PATENTS } from '../values/right.ts'
 import { ENTERPRISE } from './enterprise.ts'
 
+/** 我翻了材料, 新材料: papers looked into and wares are no evidence. */
+const PAPERS = '(?<!新|原|辅|用|耐火|保温|申请|登记|[翻看查对找阅](?:了|过|到|着|完|一?遍|了一?遍)?)材料'
+
 export const INFRINGEMENT: Form = {
   kind: 'infringement',
   version: 1,
@@ -150,8 +153,8 @@ export const INFRINGEMENT: Form = {
       example: { zh: '购买发票、照片、公证书、网页截图', en: 'invoice, photos, notarial deed, screenshots' },
       why: { zh: '证据越早固定越好，办理人员也能更快判断。', en: 'Evidence secured early makes the case quicker.' },
       what: { zh: '能证明对方侵权的东西：买到的仿品、发票、照片、截图、录像。', en: 'Whatever shows the infringement: a purchased copy, invoices, photos, screenshots.' },
-      labels: '证据(?:材料|情况)?|材料|佐证|evidence|proof',
-      called: '证据|材料|evidence',
+      labels: `证据(?:材料|情况)?|${PAPERS}|佐证|evidence|proof`,
+      called: `证据|${PAPERS}|evidence`,
       read: evidenceSlot,
       skippable: true,
       personal: false,

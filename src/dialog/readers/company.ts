@@ -2,7 +2,7 @@
 import { line } from '../../understand/line.ts'
 import { readRegions } from '../../understand/region.ts'
 import type { Said, Seen } from '../form.ts'
-import { readCompanies } from '../values/company.ts'
+import { readCompanies, wasCalled } from '../values/company.ts'
 import { isName } from '../values/name.ts'
 import { readPersons } from '../values/person.ts'
 import { polish, tells } from '../values/story.ts'
@@ -11,7 +11,7 @@ import { polish, tells } from '../values/story.ts'
 const ADDRESS = /(?:街道|大街|大路|路\d+号?|\d+号|镇|村|屯|乡|(?:工业|产业|科技|创业)园|园区|开发区|高新区|小区|栋|附近|旁边?|这边|那边|一带)内?(?:\d+号?)?的?$/
 
 const COMPANY_NO =
-  /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|^[\d\s.+-]+$|^[\da-zA-Z]{15,}$|^(?:在|是|做|搞|没|不|从|被|把|要|想|也|就|都|说|改)(?!.{2,}(?:公司|厂|店|社)$)/
+  /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|的(?:企业|公司|厂子?|单位)$|^[\d\s.+-]+$|^[\da-zA-Z]{15,}$|^(?:在|是|做|搞|没|不|从|被|把|要|想|也|就|都|说|改)(?!.{2,}(?:公司|厂|店|社)$)/
 
 export function companySlot(said: Said): Seen[] {
   const all = readCompanies(said.raw)
@@ -20,6 +20,8 @@ export function companySlot(said: Said): Seen[] {
   const open = all.filter((c) => c.role === null && (said.asked || said.labelled || !/(?<!有限|股份|责任|集团)公司$/u.test(c.name)))
   if (said.labelled) {
     const named = all[0]
+    // 以前的名字是A，现在叫B
+    if (named && wasCalled(said.whole, named.start) && readCompanies(said.whole).some((c) => c.role === 'self' && c.name !== named.name)) return []
     if (/^\s*(?:in|at|from|located|based|near|of|错|少|多|漏|写错|打错)(?![a-z])/.test(said.text)) return []
     if (named && named.role !== 'other') return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: true }]
     const text = polish(said.raw.trim())

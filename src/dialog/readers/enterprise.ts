@@ -137,7 +137,7 @@ const SAID_OUTRIGHT =
 export function regionSlot(said: Said): Seen[] {
   // Places inside company names belong to the names.
   let raw = said.raw
-  const companies = readCompanies(said.raw)
+  const companies = readCompanies(said.raw, true)
   for (const c of companies) raw = raw.slice(0, c.start) + '，'.repeat(c.end - c.start) + raw.slice(c.end)
   // 邵阳阳, 安丘生: the place a name begins with is part of the name.
   for (const p of readPersons(said.raw, false))

@@ -2,7 +2,7 @@
 
 import { line } from '../../understand/line.ts'
 import type { Said, Seen } from '../form.ts'
-import { readCompanies } from '../values/company.ts'
+import { readCompanies, wasCalled } from '../values/company.ts'
 import { NOBODY, readInfringers, unknownInfringer } from '../values/infringer.ts'
 import { PATENTS, RIGHT_TYPES, readMarkNumbers, readRightTypes } from '../values/right.ts'
 import { evidenceSaid, lacksEvidence, polish, provesOnly, THEY_DO, tale, tells, violates } from '../values/story.ts'
@@ -100,7 +100,7 @@ export function rightNumberSlot(said: Said): Seen[] {
 const VAGUE = /^(?:是|i |we |really |we're |i'm )*(?:不知道|不清楚|不晓得|没查到|查不到|不认识|不明|unknown|don't know|do not know|not sure)(?:.{0,20})$/
 
 export function infringerSlot(said: Said): Seen[] {
-  const companies = readCompanies(said.raw)
+  const companies = readCompanies(said.raw).filter((c) => c.role === 'other' || !wasCalled(said.raw, c.start))
   const other = companies.filter((c) => c.role === 'other')
   const named =
     other.find((c) => c.legal) ??
@@ -211,7 +211,12 @@ export function evidenceSlot(said: Said): Seen[] {
   if (found.length > 0 && (!said.asked || text.length > 80))
     return found.slice(0, 3).map((f) => ({ kind: 'value', start: f.start, end: f.end, value: f.text, sure: true }))
   if (found.length === 0 && !said.labelled && THEY_DO.test(line(text).text)) return []
-  if (said.asked && text.replace(/[^\p{L}\p{N}]/gu, '').length >= 2 && (found.length > 0 || ((!tells(line(text).text) || HAVING.test(text)) && text.length <= 40)))
+  // 我翻了材料，不是专利: named in passing, it is not what is told.
+  if (
+    said.asked &&
+    text.replace(/[^\p{L}\p{N}]/gu, '').length >= 2 &&
+    (found.length > 0 || (said.pending === 'evidence' && (!tells(line(text).text) || HAVING.test(text)) && text.length <= 40))
+  )
     return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
   return []
 }

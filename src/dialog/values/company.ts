@@ -1,6 +1,7 @@
 /** Reads names of enterprises and says whose each is by the words around it: the enterprise's own, somebody else's, or not told. */
 import { line } from '../../understand/line.ts'
 import { type Mention, mentions } from '../../understand/region.ts'
+import { COPIES_US } from '../labels.ts'
 
 export type Company = { readonly start: number; readonly end: number; readonly name: string; readonly role: 'self' | 'other' | null; readonly legal: boolean }
 
@@ -41,7 +42,28 @@ const SUFFERS_AFTER = /^(?:的?(?:产品|专利|商标|外观|设计|品牌)?)?(
 const WRITES_FOR =
   /(?:替|帮|代|受|代表)(?:我们?|俺们?|咱们?)?(?:家|这边)?的?(?:客户|会员|亲戚|朋友|同学|企业|公司)?$|(?<!被)(?:举报|投诉|申请|求助|维权|填报|委托|权利)(?:企业|单位|人|方|公司)?(?:就?是|为|系|:|：)(?:我们?|我[所行司方])?(?:这边)?的?(?:客户|委托人|委托方|当事人|会员)[:：]?$|(?:^|[^是])(?:我们?|我[所行司方])的?(?:客户|委托人|当事人)(?:就?是|为|系)?[:：]?$/
 
-export function readCompanies(raw: string): Company[] {
+/** 原来叫A…现在执照上是B: the name that is no more, and the one that took its place. */
+const FORMER =
+  /(?:原来|以前|之前|原先|从前|早先|过去|曾经|当初|最早|原|曾|旧|老)的?(?:公司|企业|厂子?|工商|执照上)?的?(?:名字|名称|用名|名|字号)?(?:是|叫做?|为|:|：|用的?是?|登记的?是?|注册的?是?){0,3}[“"「『]?$/
+const RENAMED =
+  /(?:改|更|换)(?:了|过|成|为)?(?:个)?(?:名|字号)|(?:名称?|名字|字号)(?:变更|改|换|变)|变更(?:了|为|成)|新(?:的)?(?:名|字号)|现(?:在|名|用名|已|今)|如今|目前|眼下/
+
+/** Of a name that was and one that is, the one that is. */
+function renamed(found: readonly Company[], raw: string): readonly Company[] {
+  const former = found.filter((f) => wasCalled(raw, f.start))
+  const now = found.find((f) => !former.includes(f) && f.name !== former[0]?.name && f.role !== 'other')
+  const old = former[0]
+  if (!old || !now || old.role === 'other' || !RENAMED.test(line(raw).text)) return found
+  return found.filter((f) => f.name !== old.name).map((f) => (f === now ? { ...f, role: 'self' } : f))
+}
+
+/** 原来叫|A: the name that begins here is no more. */
+export function wasCalled(raw: string, start: number): boolean {
+  return FORMER.test(line(raw.slice(Math.max(0, start - 20), start)).text)
+}
+
+/** @param all the names that are no more as well. */
+export function readCompanies(raw: string, all = false): Company[] {
   const whole = line(raw)
   const found: Company[] = []
   const places = mentions(whole, false)
@@ -126,8 +148,9 @@ export function readCompanies(raw: string): Company[] {
   }
   found.sort((a, b) => a.start - b.start)
   // In a story with two companies, the second one “called” something is the other side.
-  const own = found.find((f) => f.role === 'self')
-  return found.map((f) =>
+  const now = all ? found : renamed(found, raw)
+  const own = now.find((f) => f.role === 'self')
+  return now.map((f) =>
     own &&
     f !== own &&
     f.role === 'self' &&
@@ -174,6 +197,7 @@ function role(text: string, start: number, end: number): Company['role'] {
     )
   )
     return 'other'
+  if (COPIES_US.test(near)) return 'other'
   if (WRITES_FOR.test(near)) return 'self'
   if (/^\s*(?:名字|厂名|店名|字号)?(?:就?叫|名叫)(?:做|作)?[“"「『《]?$/.test(near)) {
     const before = text.slice(Math.max(0, start - 60), start)

@@ -1,4 +1,5 @@
 /** How line values are read out of what people type. */
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAmounts } from '../../../src/dialog/values/amount.ts'
@@ -11,6 +12,7 @@ import { readTerms } from '../../../src/dialog/values/term.ts'
 import { enterpriseRegion } from '../../../src/understand/enterprise-region.ts'
 import { line } from '../../../src/understand/line.ts'
 import { readRegions } from '../../../src/understand/region.ts'
+import { cpuMs } from '../../cpu.ts'
 
 type Reader = (raw: string, asking?: Asking) => readonly Reading<unknown>[]
 const READERS: Readonly<Record<string, Reader>> = { readCreditCodes, readPatentNumbers, readAmounts, readTerms, readMobiles, readRegions }
@@ -100,15 +102,13 @@ describe('every reader, whatever it is given', () => {
         for (const asked of [false, true]) {
           const took = (length: number) => {
             const raw = piece.repeat(Math.ceil(length / piece.length))
-            const start = performance.now()
-            reader(raw, { asked })
-            return performance.now() - start
+            return cpuMs(() => reader(raw, { asked }))
           }
           took(2000)
-          // A machine shared with others: the best of three, and room above four times for what is not the reader's.
+          // The best of three, and room above four times for what is not the reader's.
           const best = (length: number) => Math.min(took(length), took(length), took(length))
           const [short, long] = [best(2500), best(10000)]
-          expect(long, JSON.stringify(piece)).toBeLessThan(Math.max(60, short * 10))
+          expect(long, JSON.stringify(piece)).toBeLessThan(Math.max(120, short * 10))
         }
     },
   )

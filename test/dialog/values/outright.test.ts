@@ -124,3 +124,77 @@ describe('a company’s name holds none of what is said to the desk', () => {
     ['农场名称：新民市老于家庭农场', { company: '新民市老于家庭农场' }, { known: { company: '老于农场' } }],
   ])('%s', (said, want, scene) => gives(financing(said, scene), want))
 })
+
+describe('where the plant or the licence is beats what the name holds', () => {
+  const pending = 'company'
+  test.each<Row>([
+    ['公司叫沈阳黑塬农机有限公司。名字里带沈阳，可是厂子和执照都在铁岭开原，不在沈阳', { company: '沈阳黑塬农机有限公司', region: '铁岭' }, { pending }],
+    ['企业名称是大连海岳泵业有限公司，名称里虽然有大连，工厂和车间都在营口大石桥', { region: '营口' }, { pending }],
+    ['我们叫沈阳恒远轴承有限公司，字号带沈阳，执照办在抚顺', { region: '抚顺' }, { pending }],
+    ['鞍山立信矿机有限公司，名字挂着鞍山，厂房早就在辽阳灯塔了，不在鞍山', { region: '辽阳' }, { pending }],
+    ['公司叫盘锦苇海食品有限公司，公司和厂房都在盘锦大洼', { region: '盘锦' }, { pending }],
+    ['锦州北塔制药有限公司，就在锦州', { region: '锦州' }, { pending }],
+  ])('%s', (said, want, scene) => gives(infringement(said, scene), want))
+})
+
+describe('an agent’s own place is not his client’s', () => {
+  test.each<Row>([
+    ['您好，我是北京一家专利代理所的，替客户来办事，客户是锦州凌海市的企业', { region: '锦州' }],
+    ['我是上海的律师，受客户委托，委托人是丹东东港的企业，专利让人仿了', { region: '丹东' }],
+    ['我们是深圳一家知识产权服务机构，代客户维权，客户在营口', { region: '营口' }],
+    ['我是天津某律所的，帮客户问一下，当事人在朝阳北票', { region: '朝阳' }],
+    ['我们是北京的企业，想申请维权援助', { region: 'elsewhere:北京' }],
+  ])('%s', (said, want, scene) => gives(infringement(said, scene), want))
+})
+
+describe('whoever copies us is named, and we are not', () => {
+  const known = { ...FIRM, rightType: '实用新型', rightNumber: '201820935860.8' }
+  const pending = 'infringer'
+  test.each<Row>([
+    ['抄俺们的厂叫营口众鑫铸锻有限公司，在营口老边区', { infringer: '~营口众鑫铸锻有限公司', company: undefined }, { known, pending }],
+    ['仿我们产品的那家公司叫大连普众农具有限公司', { infringer: '~大连普众农具有限公司', company: undefined }, { known, pending }],
+    ['冒用咱商标的厂子是锦州好家食品厂', { infringer: '~锦州好家食品厂', company: undefined }, { known, pending }],
+    ['偷我家图纸的单位名称是本溪宏泰机械有限公司', { infringer: '~本溪宏泰机械有限公司', company: undefined }, { known, pending: 'description' }],
+    ['让人抄了的是俺们厂，叫沈阳北陵泵业有限公司', { company: '沈阳北陵泵业有限公司', infringer: undefined }, { pending: 'company' }],
+  ])('%s', (said, want, scene) => gives(infringement(said, scene), want))
+})
+
+describe('of a name that was and one that is, the one that is', () => {
+  const pending = 'company'
+  const now = { company: '辽宁砚池新材料科技有限公司', infringer: undefined }
+  test.each<Row>([
+    ['公司原来叫沈阳清泉滤材有限公司，今年三月改了名，现在执照上是辽宁砚池新材料科技有限公司，以新名称为准', now, { pending }],
+    ['以前的名字是沈阳清泉滤材有限公司，现在叫辽宁砚池新材料科技有限公司', now, { pending }],
+    ['我们现在叫辽宁砚池新材料科技有限公司，原名沈阳清泉滤材有限公司', now, { pending }],
+    ['企业已变更为辽宁砚池新材料科技有限公司，曾用名：沈阳清泉滤材有限公司', now, { pending }],
+    ['公司原来叫沈阳清泉滤材有限公司', { company: '沈阳清泉滤材有限公司' }, { pending }],
+  ])('%s', (said, want, scene) => gives(infringement(said, scene), want))
+})
+
+describe('a right that is corrected is no evidence', () => {
+  const known = { ...FIRM, rightType: '实用新型', rightNumber: '202021783364.9', infringer: '大连甲厂', description: '照着做', evidence: ['视频'] }
+  const want = { rightType: '商标', rightNumber: '36750829', evidence: undefined }
+  const mending = true
+  test.each<Row>([
+    ['不对，权利类型要改：我翻了材料，我们这个不是专利，是商标，商标注册号36750829', want, { known, mending }],
+    ['权利类型错了，看了一遍材料，不是专利，是商标，注册号36750829', want, { known, mending }],
+    ['刚才说错了，查过材料，被侵权的是商标，注册号36750829', want, { known, mending }],
+    ['材料：公证书和发票', { evidence: ['公证书和发票'] }, { known: { ...known, evidence: undefined }, pending: 'evidence' }],
+    ['证据是展会上拍的视频', { evidence: ['展会上拍的视频'] }, { known: { ...known, evidence: undefined }, pending: 'evidence' }],
+  ])('%s', (said, want, scene) => gives(infringement(said, scene), want))
+})
+
+describe('what the money is for, said outright or left out', () => {
+  const known = { ...FIRM, patentNumbers: ['201911042237.5'], amountYuan: 2_800_000, termMonths: 24 }
+  const bank = { pending: 'bank', known }
+  test.each<Row>([
+    ['这笔钱的用途嘛，一多半收果子，剩下的添一条灌装线', { purpose: '~灌装线' }, bank],
+    ['用途呢，主要是买两台冷柜，再付一部分货款', { purpose: '~冷柜' }, bank],
+    ['手里的现钱全压在果子上了', { purpose: undefined }, { known }],
+    ['钱都套在库存里了，想办质押贷款', { purpose: undefined }, { known: FIRM }],
+    ['贷款用途不想写，用途这项跳过', { purpose: null }, bank],
+    ['用途不方便说', { purpose: null }, bank],
+    ['资金用途这栏不想填', { purpose: null }, bank],
+    ['贷款用于买灌装机', { purpose: '~买灌装机' }, bank],
+  ])('%s', (said, want, scene) => gives(financing(said, scene), want))
+})
