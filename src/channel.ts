@@ -1,5 +1,11 @@
 /** The port of a channel: it hands in what it hears, and sends what the outbox holds for it, one message of a conversation at a time. */
+import type { Message } from './message.ts'
 import type { Claimed } from './store.ts'
+
+/** Gives the desk a message; what the desk says back comes by `send`. */
+export type Hear = (message: Message, now: Date) => Promise<unknown>
+/** Tells the desk that a message was taken back. */
+export type Recall = (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<unknown>
 
 export type Channel = {
   /** What its addresses begin with (`slack:C0123`). */

@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises'
 import { clearLine, createInterface, cursorTo } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import type { Channel } from '../../src/channel.ts'
+import type { Channel, Hear } from '../../src/channel.ts'
 import type { Clock } from '../../src/clock.ts'
-import type { Message, Reply, SentFile } from '../../src/message.ts'
+import type { Reply, SentFile } from '../../src/message.ts'
 
 const GREETING = `知问 · 知识产权政策问答与求助（三份国家通知，一份辽宁省通知）
 直接打字，例如：质押登记几天能办好　32号文第三条　有人抄我的专利，帮帮我
@@ -14,9 +14,6 @@ const CHANNEL = 'terminal'
 const CONVERSATION = 'terminal:here'
 const SAVE = /^(?:保存|save)(?:\s+|(?=\d))(?:([1-9]\d?)\s+)?["'“]?(\S.*?)["'”]?$/iu
 const LEAVE = /^(退出|再见|exit|quit|bye)$/i
-
-/** Hears a message; what it says back comes by `send`. */
-export type Hear = (message: Message, now: Date) => Promise<unknown>
 
 export type Terminal = Channel & {
   /** Resolves when the input ends or the person leaves. */

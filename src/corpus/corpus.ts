@@ -28,6 +28,14 @@ export type Corpus = {
   readonly clause: (id: string) => Clause
 }
 
+/** Where the shape of each file is described; the rest are notices. */
+const DESCRIBED: Readonly<Record<string, string>> = {
+  'glossary.json': 'corpus/glossary.ts',
+  'departments.json': 'corpus/departments.ts',
+  'desk.json': 'corpus/desk-words.ts',
+  'service-standards.json': 'cases/due.ts',
+}
+
 /**
  * Parses one JSON file of the corpus.
  * @throws DeskError naming the file, the field and what was expected.
@@ -45,7 +53,7 @@ export function parseJson<T>(file: string, text: string, shape: z.ZodType<T>): T
   throw new DeskError(
     'corpus-shape',
     `corpus/${file} 的 ${issue?.path.join('.') || '顶层'}：${issue?.message}`,
-    `请按 src/corpus/${file === 'glossary.json' ? 'glossary' : file === 'departments.json' ? 'departments' : 'notice'}.ts 的说明改正`,
+    `请按 src/${DESCRIBED[file] ?? 'corpus/notice.ts'} 的说明改正`,
   )
 }
 

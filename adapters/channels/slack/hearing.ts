@@ -1,5 +1,6 @@
 /** Works off what was kept: a question goes to the desk, what is typed under a card becomes a note, an edit is noticed once, a deletion taken back. */
 import { randomUUID } from 'node:crypto'
+import type { Hear, Recall } from '../../../src/channel.ts'
 import type { Clock } from '../../../src/clock.ts'
 import type { Looked, Message } from '../../../src/message.ts'
 import type { Officer } from '../../../src/officer/officer.ts'
@@ -13,8 +14,8 @@ import type { Sender } from './send.ts'
 import { short } from './text.ts'
 
 export type Means = {
-  readonly hear: (message: Message, now: Date) => Promise<unknown>
-  readonly recall: (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<unknown>
+  readonly hear: Hear
+  readonly recall: Recall
   readonly take: (message: Message, now: Date) => Promise<readonly Looked[]>
   readonly officers: Pick<OfficerDesk, 'act' | 'turnedAway'>
   readonly officerOf: (user: string) => Promise<Officer | null>

@@ -1,7 +1,7 @@
 /** The Slack channel: staff ask and officers work, over HTTP or Socket Mode, on Bolt; its parts are joined here. */
 import type { RequestListener } from 'node:http'
 import { App, type webApi } from '@slack/bolt'
-import type { Channel, Health } from '../../../src/channel.ts'
+import type { Channel, Health, Hear, Recall } from '../../../src/channel.ts'
 import type { Clock } from '../../../src/clock.ts'
 import { DeskError } from '../../../src/errors.ts'
 import { type Intake, openIntake } from '../../../src/intake.ts'
@@ -28,8 +28,8 @@ export type SlackParts = {
   readonly apiUrl?: string | undefined
   /** The web desk, as officers reach it. */
   readonly baseUrl: string
-  readonly hear: (message: Message, now: Date) => Promise<unknown>
-  readonly recall: (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<unknown>
+  readonly hear: Hear
+  readonly recall: Recall
   /** Finds out what files really are, and keeps those that are taken. */
   readonly take: (message: Message, now: Date) => Promise<readonly Looked[]>
   readonly officers: OfficerDesk

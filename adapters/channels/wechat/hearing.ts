@@ -1,17 +1,15 @@
 /** From a message of the puppet to a turn of the desk: on disk first, late ones marked, quick ones joined, each once, a crash in between or not. */
 
+import type { Hear, Recall } from '../../../src/channel.ts'
 import { complete, together } from '../../../src/channel-text.ts'
 import type { Clock } from '../../../src/clock.ts'
 import type { Gather } from '../../../src/gathering/gather.ts'
 import { type Joined, openThoughts } from '../../../src/gathering/thoughts.ts'
 import { type Intake, openIntake } from '../../../src/intake.ts'
-import type { Message, Setting } from '../../../src/message.ts'
+import type { Setting } from '../../../src/message.ts'
 import type { Accepted, Store } from '../../../src/store.ts'
 import type { Notebook } from './notebook.ts'
 import { CHANNEL, type Raw, type Received, receive, wantsMore } from './receive.ts'
-
-export type Hear = (message: Message, now: Date) => Promise<unknown>
-export type Recall = (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<unknown>
 
 export type Ears = {
   readonly store: Store

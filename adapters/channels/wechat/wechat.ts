@@ -1,11 +1,11 @@
 /** WeChat as a channel: one bot kept alive, what it hears put on disk and joined to thoughts, what the desk says sent at a person's pace. */
-import type { Channel } from '../../../src/channel.ts'
+import type { Channel, Hear, Recall } from '../../../src/channel.ts'
 import { WELCOME } from '../../../src/channel-text.ts'
 import type { Clock } from '../../../src/clock.ts'
 import { openGather, type Pace } from '../../../src/gathering/gather.ts'
 import type { Store } from '../../../src/store.ts'
 import { keepBot, type Login, TIMING, type Timing } from './bot.ts'
-import { type Hear, openHearing, type Recall } from './hearing.ts'
+import { openHearing } from './hearing.ts'
 import { openNotebook } from './notebook.ts'
 import { type MakePuppet, type PuppetChoice, puppetOf, type Request } from './puppet.ts'
 import { qrText } from './qr.ts'

@@ -1,18 +1,16 @@
 /** Fetches what customers wrote, page by page from where it left off, and gives each message its turn: on disk before the cursor moves on. */
 import { createHash, randomUUID } from 'node:crypto'
+import type { Hear, Recall } from '../../../src/channel.ts'
 import { complete, together, UNREAD, WELCOME } from '../../../src/channel-text.ts'
 import type { Clock } from '../../../src/clock.ts'
 import type { Gather } from '../../../src/gathering/gather.ts'
 import { isJoined, openThoughts } from '../../../src/gathering/thoughts.ts'
 import { type Intake, openIntake } from '../../../src/intake.ts'
-import type { Attachment, Message, Reply } from '../../../src/message.ts'
+import type { Attachment, Reply } from '../../../src/message.ts'
 import type { Accepted, Store } from '../../../src/store.ts'
 import { type Api, type KfMessage, Refused } from './api.ts'
 
 export const CHANNEL = 'wecom'
-
-export type Hear = (message: Message, now: Date) => Promise<unknown>
-export type Recall = (message: { readonly channel: string; readonly conversation: string; readonly id: string }, now: Date) => Promise<unknown>
 
 export type Ears = {
   readonly store: Store

@@ -90,7 +90,7 @@ export function readPersons(raw: string, asked: boolean): Person[] {
   for (const m of text.matchAll(BY_SURNAME)) {
     const given = m[2] ?? m[3]
     const full = new RegExp(`(?:(?<!\\p{Script=Han})|^(?:${m[1]})?)(${m[1]}(?:(?!${ENDS})\\p{Script=Han}){1,2})(?!(?!${ENDS})\\p{Script=Han})`, 'u').exec(
-      text.slice(m.index + m[0].length - (m[0].endsWith(m[1] as string) ? 0 : 0)),
+      text.slice(m.index + m[0].length),
     )?.[1]
     const name = given ? (isName(given) ? given : `${m[1]}${given}`) : full && isName(full) ? full : null
     if (name) add(m.index, m[0].length, true, name)

@@ -65,14 +65,7 @@ export function readPurpose(raw: string, asked: boolean): (Told & { readonly sur
       )
     )
       continue
-    if (
-      !outright &&
-      !asked &&
-      !english &&
-      /专利(?!权?费|年费)|商标|知识产权/.test(c.text) &&
-      !LENT.test(c.text.slice(c.text.indexOf(what) < 0 ? 0 : 0, c.text.indexOf(said)))
-    )
-      continue
+    if (!outright && !asked && !english && /专利(?!权?费|年费)|商标|知识产权/.test(c.text) && !LENT.test(c.text.slice(0, c.text.indexOf(said)))) continue
     const lead = Math.max(0, said.indexOf(what.slice(0, 2)))
     const at = c.start + c.text.indexOf(said) + lead
     const place = whole.at(at, Math.min(c.end, at + what.length))
