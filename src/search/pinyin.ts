@@ -1,20 +1,5 @@
-/** How characters sound, so that a homophone typed by a phone, or pinyin typed by a person, still finds its word. */
-import { pinyin } from 'pinyin-pro'
-
-const sounds = new Map<string, string>()
-
-/** The toneless sound of one character, with z/zh, c/ch, s/sh and -n/-ng told as one, as southern ears do. */
-export function sound(char: string): string {
-  const known = sounds.get(char)
-  if (known !== undefined) return known
-  const heard = blur(pinyin(char, { toneType: 'none', v: true }))
-  sounds.set(char, heard)
-  return heard
-}
-
-function blur(syllable: string): string {
-  return syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n')
-}
+/** The syllables of pinyin typed by a person, heard as `sound` hears characters. */
+import { blur } from '../understand/sound.ts'
 
 const INITIALS = ['', ...'bpmfdtnlgkhjqxryw', ...['z', 'c', 's'].flatMap((initial) => [initial, `${initial}h`])]
 const FINALS = [...'aeiouv', ...'iang iong uang ang eng ing ong iao ian uai uan ai ei ao ou an en in un ia ie iu ua ui uo ue ve er'.split(' ')]

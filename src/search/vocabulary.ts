@@ -1,6 +1,7 @@
 /** The features an index knows, their weights, and the way from a sound to the word it most likely means. */
+
+import { sound } from '../understand/sound.ts'
 import type { Features } from './features.ts'
-import { sound } from './pinyin.ts'
 
 /** A sparse unit vector over the vocabulary. */
 export type Sparse = { readonly ids: Int32Array; readonly weights: Float32Array }
@@ -36,11 +37,14 @@ export function vocabulary(names: readonly string[], idf: Float32Array): Vocabul
     if (name.startsWith('y:')) return bySound().get(name.slice(2))
     return HAN.test(name) ? bySound().get(heardAs(name)) : undefined
   }
+  /** Where each feature stands among those found of the text being read, counted from 1; 0 between texts. */
+  const places = new Uint32Array(names.length)
   return {
     names,
     idf,
     vector(features, by = 'sound') {
-      const weights = new Map<number, number>()
+      const found: number[] = []
+      const weights: number[] = []
       let known = 0
       let unknown = 0
       for (const [name, count] of features) {
@@ -52,12 +56,21 @@ export function vocabulary(names: readonly string[], idf: Float32Array): Vocabul
         }
         const weight = Math.log1p(count) * (idf[id] as number) * (written === undefined ? BY_SOUND : 1)
         known += weight
-        weights.set(id, (weights.get(id) ?? 0) + weight)
+        const at = (places[id] as number) - 1
+        if (at < 0) {
+          places[id] = found.push(id)
+          weights.push(weight)
+        } else weights[at] = (weights[at] as number) + weight
       }
-      const length = Math.sqrt([...weights.values()].reduce((sum, w) => sum + w * w, 0)) || 1
+      let squares = 0
+      for (let j = 0; j < found.length; j++) {
+        squares += (weights[j] as number) * (weights[j] as number)
+        places[found[j] as number] = 0
+      }
+      const length = Math.sqrt(squares) || 1
       return {
-        ids: Int32Array.from(weights.keys()),
-        weights: Float32Array.from(weights.values(), (w) => w / length),
+        ids: Int32Array.from(found),
+        weights: Float32Array.from(weights, (w) => w / length),
         seen: known / (known + unknown || 1),
       }
     },

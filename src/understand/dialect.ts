@@ -26,7 +26,37 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
   [/睇/g, '看'],
 ]
 
+/** Most messages have none of them. */
+const SPOKEN = new RegExp(ALIKE.map(([spoken]) => spoken.source).join('|'))
+
 /** @param normal as `normalise` gives it. */
 export function plainly(normal: string): string {
+  if (!SPOKEN.test(normal)) return normal
   return ALIKE.reduce((text, [spoken, plain]) => text.replace(spoken, plain), normal)
+}
+
+/** Small words of Henan, the north-east and the south by the standard character, one for one, so that every place stays where it was. */
+const HOMELY: readonly (readonly [RegExp, string])[] = [
+  [/(?<=.)嘞/g, '的'],
+  [/(?<![耽延])搁(?![置浅着下起])/g, '在'],
+  [/恁/g, '你'],
+  [/哋/g, '们'],
+  [/嘅/g, '的'],
+  [/喺/g, '在'],
+  [/冇/g, '没'],
+  [/佢/g, '他'],
+  [/咗/g, '了'],
+  [/嚟/g, '来'],
+  [/畀|俾/g, '给'],
+  [/搵/g, '找'],
+  [/唔(?=[系使知好要识得会需可同])/g, '不'],
+]
+const CANTONESE = /[哋嘅喺冇佢咗唔嚟搵]/
+const DIALECT = /[嘞搁恁哋嘅喺冇佢咗唔嚟畀俾搵]/
+
+/** @param simple Simplified already. @returns as many characters. */
+export function homely(simple: string): string {
+  if (!DIALECT.test(simple)) return simple
+  const plain = HOMELY.reduce((text, [spoken, standard]) => text.replace(spoken, standard), simple)
+  return CANTONESE.test(simple) ? plain.replace(/(?<![关联体])系(?![统列由指数])/g, '是') : plain
 }

@@ -17,7 +17,7 @@ const PREMISES =
   /(?<!对方|侵权|仿冒|假冒|他们|人家|的|家|某|其|个|总)(?:公司|企业|工厂|厂子?|单位|老板|合作社)(?:[和跟与、及](?:营业执照|执照|厂房|车间|注册地?址?|办公室?|机器|设备|工人|人|证照?))*(?:实际|其实)?(?:就|都|全|也|开)*(?:在|位于|设在)/g
 const SEAT = /总部|注册地?在?|注册地址|营业执照|执照(?=[^，,。；;]{0,8}(?:在|地址|住所))/g
 const OTHER =
-  /侵权方|侵权人|侵权者|侵权的(?:是|厂|公司|企业)?|被告|被举报(?:人|方|单位)|对方|对手|同行|竞品|仿品|人家|(?<!其)他们|它们|她们|他家|(?<!其)他(?!人)|这家(?=.{0,4}(?:侵|仿|假))|(?<!我们?|俺们?|咱们?)那家(?!口)|那个?(?:公司|厂子?|企业|店|老板|商家)|有[一个]?家|某家|另一家|有[一]?个(?=.{0,8}(?:厂|公司|店|作坊|商家|企业|老板))|有人|一家(?=.{0,10}(?:仿|侵|抄|盗|假|山寨|厂|公司|企业|店))|卖家|网店|店家|商家|厂家|(?<!我[^，,]{0,4})作坊|(?<![我俺咱][^，,]{0,6})(?:店主|摊主|嫌疑人|行为人|(?:仿冒|造假|售假|制假|抄袭|盗版|冒牌|侵权)(?:者|的人|商)|摊贩|小?商?贩子|小贩|掌柜|代购|微商)|[仿冒抄盗偷侵](?:冒|制|袭|用|犯)?了?(?:我|俺|咱)们?[^，,。]{0,5}的(?=[在是就])|仿冒(?:(?:我|咱)们?的(?=[^，,]{0,3}(?:厂|公司|店|人|商|家)))?的?|抄(?=我)|假冒的?|冒充|仿造的?|仿制的?|山寨的?|抄袭的?|盗用的?|冒牌|假货|侵犯/g
+  /侵权方|侵权人|侵权者|侵权的(?:是|厂|公司|企业)?|被告|被举报(?:人|方|单位)|对方|对手|同行|竞品|仿品|人家|(?<!其)他们|它们|她们|他家|(?<!其)他(?!人)|这家(?=.{0,4}(?:侵|仿|假))|(?<!我们?|俺们?|咱们?)那家(?!口)|那个?(?:公司|厂子?|企业|店|老板|商家)|有[一个]?家|某家|另一家|有[一]?个(?=.{0,8}(?:厂|公司|店|作坊|商家|企业|老板))|有人|一家(?=.{0,10}(?:仿|侵|抄|盗|假|山寨|厂|公司|企业|店))|卖家|网店|店家|商家|厂家|(?<!我[^，,]{0,4})作坊|(?<![我俺咱][^，,]{0,6})(?:店主|摊主|嫌疑人|行为人|(?:仿冒|造假|售假|制假|抄袭|盗版|冒牌|侵权)(?:者|的人|商)|摊贩|小?商?贩子|小贩|掌柜|代购|微商)|[仿冒抄盗偷侵](?:冒|制|袭|用|犯)?了?(?:我|俺|咱)们?[^，,。]{0,5}的(?=[在是就])|仿冒(?:(?:我|咱)们?的(?=[^，,]{0,3}(?:厂|公司|店|人|商|家)))?的?|抄(?=我)|假冒的?|冒充|仿造的?|仿制的?|山寨的?|抄袭的?|盗用的?|冒牌|假货|侵犯|(?:仿冒?|抄袭?|冒用|冒充|假冒|盗用|偷|侵权)(?:我们?|俺们?|咱们?)?的(?:那个?)?(?:人|家|厂家?|厂子|公司|店家?|那家|那个)(?=[在是就叫])/g
 /** What brings in a place that is neither's home: a market, a discovery, a customer. */
 const MARKET =
   /销往|销售到|卖到|卖往|出口到?|发往|供货给?|客户在|客户是|市场在|发现|看到|看见|查到|见到|买到|得知|听说|听[^，,]{0,3}[说讲]|新闻|展会|参展|网上|平台上|法院|海关|出差|收到|发货地址?|寄件地?址?|快递单?/g
@@ -50,7 +50,19 @@ const THIRD_SUBJECT =
   /(?:银行|行里|(?:代理|开户|合作|贷款|主办)行|户的地方|客户|供应商|供货商|代理商|经销商|采购商|买家|渠道|销售|主播|网红|直播间|账号|电话号?码?|号码?|ip|车牌|快递|朋友|亲戚|同学|同事|员工|师傅|专家|律师|法院|高校|省局|局里|展会|展|会|仓库?|分仓|市场|一[拨个家帮伙])(?:都|也|就|人|现在|主要|全|大多)*(?:在|是|来自|位于|住|开在)(?:了)?$/
 /** 我们老板是锦州人: where somebody comes from is not where the enterprise is. */
 const NATIVE = /(?:老板|老板娘|厂长|经理|老总|社长|合伙人|股东|师傅|技术员|徒弟)(?:就|都|也)?是$/
+/** 俺是山东沂水人, 我温州的: the person, not the firm. */
+const SELF_NATIVE =
+  /(?:^|[，,。；;！!？?\s])(?:[^，,。；;]{0,6}?(?:你好|您好)[^，,。；;]{0,4})?(?:(?:我|俺|本人|咱|我自己|俺自己|自己|老板|厂长|我们老板|老板娘)(?:就|本来|原本)?是?|(?:我|俺)?老家是?|籍贯是?)?$/
+const OF_PERSON = /^(?:市|省|区|县)?(?:[\p{Script=Han}]{0,4}(?:市|省|区|县))?(?:人(?!家|都|在[^，,。]{0,6}(?:开|办|做))|嘞(?=在|[，,])|籍|过?来的)/u
+/** 在朝阳做皮带扣, 在辽阳弄了个厂子: where one works is where the firm is, wherever one comes from. */
+const WORKS_THERE =
+  /^(?![^，。,]{0,4}[弄整搞做干]的(?:$|[，。,]))[^，。,]{0,4}(?:弄|开|办|整|搞|做|干|建|领着|带着|承包|租|经营|种|养|落户|注册|投资|扎根|打拼|生产)(?!工|官司|生意(?:往来|伙伴))/
 const NATIVE_AFTER = /^(?:市|省|区|县)?(?:的|当地|本地|那边)?(?:人|来的|过来的)/
+/** 受盘锦客户委托: the firm one writes for. */
+const CLIENT = /^(?:市|县|区)?(?:的)?(?:一家|这家|某)?(?:客户|委托人|企业|公司|当事人|会员)/
+/** 台湾来的厂长, 香港股东, 温州籍老板: whoever comes from there. */
+const COMES_FROM =
+  /^(?:市|省|区|县)?(?:那边|那头)?(?:过?来(?:辽|东北|这边|这里|大陆)?(?:的|做生意的?|开厂的?|投资的?)*(?:老板|厂长|经理|老总|老師|老师傅|师傅|人|商人|外商|台商|投资人|企业家|合伙人|股东)|的?(?:股东|合伙人|合作方|投资方|投资人|投资者|客商|同胞)|籍)/
 const CUSTOMER = /(?:客户|委托人|委托方|当事人|会员|企业|借款人|出质人)(?:就|则|那边|本身|家)*(?:是|在|位于)$|(?:代|替)$/
 /** 我是北京一家专利代理所的，替客户…: the home of who writes for others. */
 const HOME_OF_HELPER =
@@ -109,7 +121,11 @@ const COMPANY_NAME = /^(?:[市省区县])?[^的在是这那一有市区县\s]{2,
 /** All that a clause says besides the place: 沈阳的, 大连的企业. */
 const BARE = /^(?:市|省|区|县)?(?:的|滴|人|这边的?|这儿的?|企业|公司|厂子?|工厂|小厂|合作社|本地的?|吧|呢|啊|哈|哦|[()（）])*$/
 
-export function cuesOf(words: string): Cue[] {
+/** 侵权方是大连某公司，厂在金州: the next clause goes on about the one just brought in. */
+export const BRINGS_IN = /(?:侵权(?:方|人|者|的)|对方|被告|被举报(?:人|方)|仿冒(?:方|者)|抄我们的)(?:公司|企业|厂)?(?:就|应该)?(?:是|叫|为|[:：])/
+
+/** @param theirs the clause before brought the other side in, and nobody else. */
+export function cuesOf(words: string, theirs = false): Cue[] {
   const cues = (pattern: RegExp, which: Side, noun: boolean, seat = false) =>
     [...words.matchAll(pattern)].map(
       (m): Cue => ({
@@ -126,7 +142,7 @@ export function cuesOf(words: string): Cue[] {
   const self = cues(OWN, 'own', true).filter((c) => !others.some((o) => o.at <= c.at && c.at < o.end))
   return [
     ...self,
-    ...cues(PREMISES, 'own', true),
+    ...cues(PREMISES, theirs && !/[我俺咱]|本[公企厂]/.test(words) ? 'other' : 'own', true),
     ...cues(SEAT, 'own', false, true),
     ...others,
     ...cues(PASSIVE, 'other', false),
@@ -150,9 +166,13 @@ export function chineseRole(before: string, after: string, cues: readonly Cue[],
     return own(WEIGHT.said)
   if (scene.asBank && CUSTOMER.test(before)) return own(WEIGHT.said)
   if (scene.opens && AGENCY.test(after) && APPLIES.test(scene.later)) return own(WEIGHT.opening)
-  if (BANK_LEFT.test(before) || THIRD_PARTY.test(after) || (NATIVE.test(before) && NATIVE_AFTER.test(after))) return NEITHER
+  if (scene.asBank && /(?:受|替|代|为|帮|给)(?:了)?(?:我们)?$/.test(before) && CLIENT.test(after)) return own(WEIGHT.said)
+  if (HOME_OF_HELPER.test(after)) return NEITHER
+  if (BANK_LEFT.test(before) || THIRD_PARTY.test(after) || COMES_FROM.test(after) || (NATIVE.test(before) && NATIVE_AFTER.test(after))) return NEITHER
+  if (SELF_NATIVE.test(before) && OF_PERSON.test(after)) return own(WEIGHT.hinted)
+  if (/在$/.test(before) && WORKS_THERE.test(after) && nearest?.side !== 'other' && scene.subject !== 'other' && !FAMILY.test(before) && !(nearest?.side === 'neither'))
+    return own(WEIGHT.seat)
   if (WRITER.test(before) && FOR_KIN.test(scene.later)) return NEITHER
-  if (scene.asBank && HOME_OF_HELPER.test(after)) return NEITHER
   if (OFFICE_OF_HELPER.test(after) || HELPER_SITS.test(before)) return NEITHER
   if (/在$/.test(before) && MEMBER.test(after)) return own(WEIGHT.said)
   if (FAMILY.test(before)) return RUNS.test(after) ? own(WEIGHT.opening) : NEITHER

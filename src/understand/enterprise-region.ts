@@ -1,7 +1,8 @@
 /** Tells the enterprise's own place from the infringer's, a market's, a bank's or an authority's, by the role each place plays in its clause. */
 
-import { chineseRole, cuesOf, own, WEIGHT } from './enterprise-region-chinese.ts'
+import { BRINGS_IN, chineseRole, cuesOf, own, WEIGHT } from './enterprise-region-chinese.ts'
 import { englishRole } from './enterprise-region-english.ts'
+import { latest } from './latest.ts'
 import { type Line, line } from './line.ts'
 import { type Mention, mentions, narrowed, type Region, region } from './region.ts'
 import type { Place } from './regions.ts'
@@ -13,7 +14,7 @@ export type Weighed = Role & { readonly mention: Mention }
 const SCOPE = 400
 /** A bank or an agent that writes for its customer: the customer is the enterprise. */
 const AS_BANK =
-  /我们?是[^，。,]{0,12}(?:银行|[分支]行|农商行|信用社)|我行(?!业)|(?:替|代|帮|受|为|给|代表)(?:了)?(?:我们?|我所|俺们?|咱们?)?(?:家|这边)?的?(?:一[个家位])?(?:客户|委托人|委托方|当事人|企业客户)(?!服务)/
+  /我们?是[^，。,]{0,12}(?:银行|[分支]行|农商行|信用社)|我行(?!业)|受[^，,。；;]{1,10}委托|(?:代理(?:所|机构|公司|人|师)|律所|律师|事务所)[^，。]{0,8}[，,][^，。]{0,6}(?:替|代|帮|受|为)|(?:替|代|帮|受|为|给|代表)(?:了)?(?:我们?|我所|俺们?|咱们?)?(?:家|这边)?的?(?:一[个家位])?(?:客户|委托人|委托方|当事人|企业客户)(?!服务)/
 /** The company's name under its letter. */
 const SIGNATURE = /^(?:市|省|区|县)?[^，。,的在有]{1,20}(?:公司|厂|业|社|店|行|中心|协会|部)$/
 const GREETING = /你们?好|您好|老师|领导|同志|喂|哎|诶|那个|请问|麻烦|打扰了?|大妹子|大哥|大姐|师傅|亲|在吗|hello|hi|[\s，。,.!！?？~～、：:（(【“"]/g
@@ -28,11 +29,17 @@ export function enterpriseRegion(raw: string, options: { readonly asked?: boolea
   return enterpriseSeat(raw, options)?.region ?? null
 }
 
+/** 我泉州晋江的，来兴城做泳装: who names a home elsewhere and a place in Liaoning, both his own, has his firm in Liaoning. */
+function seatsOnly(mine: readonly Weighed[]): readonly Weighed[] {
+  const inLiaoning = (w: Weighed) => w.mention.places.every((p) => p.province === '辽宁') && !whole(w.mention)
+  return mine.some((w) => inLiaoning(w) && w.weight >= WEIGHT.hinted) && mine.every((w) => w.weight <= WEIGHT.said || inLiaoning(w)) ? mine.filter(inLiaoning) : mine
+}
+
 /** The same, and whether it is but a guess: merely named, and not told of the enterprise. */
 export function enterpriseSeat(raw: string, options: { readonly asked?: boolean } = {}): { readonly region: Region; readonly guessed: boolean } | null {
   const text = line(raw)
   const weighed = places(text, options.asked)
-  const mineAll = weighed.filter((w) => w.side === 'own')
+  const mineAll = seatsOnly(weighed.filter((w) => w.side === 'own'))
   const best = Math.max(...mineAll.map((w) => w.weight))
   const top = mineAll.filter((w) => w.weight === best)
   const mine = best >= WEIGHT.told ? top.at(-1) : top[0]
@@ -53,9 +60,14 @@ export function regionAskedOf(raw: string): Region | null {
 }
 
 /** Every place named, in the order they stand, each with its role. */
-export function places(text: Line, asked = false): Weighed[] {
-  return weigh(text.text, mentions(text, asked))
+export function places(text: Line, asked = false): readonly Weighed[] {
+  return asked ? weigh(text.text, mentions(text, true)) : told(text.raw)
 }
+
+const told = latest((raw): readonly Weighed[] => {
+  const text = line(raw)
+  return weigh(text.text, mentions(text, false))
+})
 
 /** Liaoning alone: said of this desk as often as of the enterprise. */
 function whole(mention: Mention): boolean {
@@ -76,6 +88,7 @@ function clausesOf(text: string): { readonly start: number; readonly end: number
 function weigh(text: string, all: readonly Mention[]): Weighed[] {
   const weighed: Weighed[] = []
   let subject: Side = 'neither'
+  let theirs = false
   let next = 0
   let found = 0
   const last = text.trimEnd().length
@@ -83,7 +96,7 @@ function weigh(text: string, all: readonly Mention[]): Weighed[] {
   for (const clause of clausesOf(text)) {
     const words = text.slice(clause.start, Math.min(clause.end, clause.start + SCOPE))
     const english = !/\p{Script=Han}/u.test(words)
-    const cues = english ? [] : cuesOf(words)
+    const cues = english ? [] : cuesOf(words, theirs)
     while (next < all.length && (all[next] as Mention).start < clause.start) next++
     for (; next < all.length && (all[next] as Mention).start < clause.end; next++) {
       const mention = all[next] as Mention
@@ -111,6 +124,7 @@ function weigh(text: string, all: readonly Mention[]): Weighed[] {
       weighed.push({ mention, ...(role.side === 'own' && whole(mention) ? { side: 'own', weight: role.weight / 8 } : role) })
     }
     const named = cues.filter((c) => c.side !== 'neither' && c.noun && !c.object).at(-1)
+    theirs = BRINGS_IN.test(words)
     if (named) subject = named.side
     else if (english)
       subject = /(?:^|\W)(?:they|he|she|infringer|seller|competitor|supplier|copycat)\W/.test(words) ? 'other' : /(?:^|\W)(?:we|our|i|my)\W/.test(words) ? 'own' : subject

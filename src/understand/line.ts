@@ -1,8 +1,13 @@
 /** A raw message written one way (width, case, Traditional, invisible characters) that still knows where each character stood. */
+
+import { homely } from './dialect.ts'
+import { latest } from './latest.ts'
 import { simplify } from './normalise.ts'
 
 export type Line = {
-  /** The message as the readers match it: half width, lower case, Simplified. */
+  /** As it was received. */
+  readonly raw: string
+  /** The message as the readers match it: half width, lower case, Simplified, its small words as the standard has them. */
   readonly text: string
   /** The raw place of `text.slice(start, end)`. */
   readonly at: (start: number, end: number) => { readonly start: number; readonly end: number; readonly text: string }
@@ -16,7 +21,14 @@ const INVISIBLE = /^(?:\p{Cc}|\p{Cf}|\ufe0e|\ufe0f)$/u
 const WIDTH = /^[\uff01-\uff0b\uff0d-\uff5e\uffe0-\uffe6\uff61-\uff9f\u2160-\u217f\uf900-\ufaff\u2f00-\u2fd5\u{1d7ce}-\u{1d7ff}]$/u
 const SPACE = /^[\p{Zs}\t\v\f]$/u
 
+/** What most of a message is made of, and stays as it is: Han, digits, small letters. */
+function plain(character: string): boolean {
+  const code = character.charCodeAt(0)
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
+}
+
 function one(character: string): string {
+  if (plain(character)) return character
   if (character === '\n' || character === '\r') return '\n'
   if (SPACE.test(character)) return ' '
   if (INVISIBLE.test(character)) return ''
@@ -26,23 +38,27 @@ function one(character: string): string {
   return lower.length === wide.length ? lower : wide
 }
 
-export function line(raw: string): Line {
+/** A raw message as the readers match it. */
+export const line: (raw: string) => Line = latest(folded)
+
+function folded(raw: string): Line {
   const starts: number[] = []
   const ends: number[] = []
-  let folded = ''
+  let written = ''
   let offset = 0
   for (const character of raw) {
-    const written = one(character)
-    for (let i = 0; i < written.length; i++) {
+    const now = one(character)
+    for (let i = 0; i < now.length; i++) {
       starts.push(offset)
       ends.push(offset + character.length)
     }
-    folded += written
+    written += now
     offset += character.length
   }
-  const simple = simplify(folded)
-  const text = simple.length === folded.length ? simple : evenly(folded)
+  const simple = simplify(written)
+  const text = homely(simple.length === written.length ? simple : evenly(written))
   return {
+    raw,
     text,
     at: (start, end) => {
       const from = starts[start] ?? raw.length

@@ -1,8 +1,24 @@
 /** One way of writing for every message: width, Traditional, case, invisible characters, runs of space and punctuation. */
 import * as OpenCC from 'opencc-js/t2cn'
+import { latest } from './latest.ts'
 
-/** Turns Traditional characters (Taiwan and Hong Kong forms too) into Simplified, one for one. */
-export const simplify: (text: string) => string = OpenCC.Converter({ from: 'tw', to: 'cn' })
+const convert: (text: string) => string = OpenCC.Converter({ from: 'tw', to: 'cn' })
+
+/**
+ * Turns Traditional characters (Taiwan and Hong Kong forms too) into Simplified, one for one. The tables' phrases hold (瞭解 is 了解,
+ * 答覆 is 答复), but for two characters that mean something else in Simplified: 沈默言 is a name, no misspelt 沉默; 打坏 is broken, no 坯.
+ */
+export const simplify: (text: string) => string = latest(simplified)
+
+function simplified(text: string): string {
+  if (!/\P{ASCII}/u.test(text)) return text
+  const turned = convert(text)
+  if (turned === text || turned.length !== text.length) return turned
+  return Array.from({ length: text.length }, (_, i) => {
+    const [was, is] = [text[i] as string, turned[i] as string]
+    return /[沈坏]/.test(was) ? was : is
+  }).join('')
+}
 
 /** Of a longer message the beginning and the end are read, so many characters of each. */
 const READ_EACH = 2000
@@ -14,7 +30,9 @@ const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u2
 const ESCAPES = /\u001b\[[\d;]*[a-z]/gi
 
 /** The message as every later step reads it. */
-export function normalise(message: string): string {
+export const normalise: (message: string) => string = latest(normal)
+
+function normal(message: string): string {
   return simplify(ends(message).replace(ESCAPES, '').replace(INVISIBLE, '').normalize('NFKC'))
     .toLowerCase()
     .replace(/\s+/g, ' ')

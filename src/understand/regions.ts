@@ -294,14 +294,15 @@ const PAIRS = ((): { readonly names: ReadonlyMap<string, Name>; readonly english
   return { names, english }
 })()
 
-const LONGEST = Math.max(...[...PAIRS.names.keys()].map((n) => n.length))
-const INITIALS = new Set([...PAIRS.names.keys()].map((n) => n[0]))
+/** How long the longest name is that begins with a character. */
+const LONGEST = new Map<string, number>()
+for (const name of PAIRS.names.keys()) LONGEST.set(name[0] as string, Math.max(LONGEST.get(name[0] as string) ?? 0, name.length))
 
 /** The names that begin at an offset, the longest first. */
 export function namesAt(text: string, offset: number): { readonly length: number; readonly name: Name }[] {
   const found: { length: number; name: Name }[] = []
-  if (!INITIALS.has(text[offset])) return found
-  for (let length = Math.min(LONGEST, text.length - offset); length >= 2; length--) {
+  const longest = LONGEST.get(text[offset] as string) ?? 0
+  for (let length = Math.min(longest, text.length - offset); length >= 2; length--) {
     const name = PAIRS.names.get(text.slice(offset, offset + length))
     if (name) found.push({ length, name })
   }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Glossary } from '../../src/corpus/glossary.ts'
 import { DIMENSIONS, fold } from '../../src/search/embedder.ts'
 import { featureReader } from '../../src/search/features.ts'
-import { sound, syllables } from '../../src/search/pinyin.ts'
+import { syllables } from '../../src/search/pinyin.ts'
 import { learnVocabulary, type Sparse, vocabulary } from '../../src/search/vocabulary.ts'
+import { sound } from '../../src/understand/sound.ts'
 
 const GLOSSARY: Glossary = [{ term: '质押融资', zh: ['抵押贷款'], en: ['patent loan*'] }]
 const read = featureReader(GLOSSARY)

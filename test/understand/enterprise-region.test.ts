@@ -162,3 +162,53 @@ describe('the role a place plays in its clause', () => {
   ])('none of its own: %s', (raw) => expect(told(raw)).toBeNull())
   test.each(['铁西区的，想贷款', '辽宁的企业，想贷款'])('what may mean several stays open: %s', (raw) => expect(told(raw)).toBe('?'))
 })
+
+describe('where somebody comes from, and where the firm is', () => {
+  test.each([
+    // The one who writes has a home, and works elsewhere.
+    ['我绍兴人，在朝阳双塔做黄酒', '朝阳'],
+    ['我绍兴人，在朝阳做黄酒', '?'],
+    ['俺是山东菏泽嘞，搁铁岭种中药材', '铁岭'],
+    ['俺老家安徽亳州，在本溪做药材加工', '本溪'],
+    ['我是湖南来的，在盖州种苹果', '营口'],
+    ['广东人，搁凌源包了几十亩大棚', '朝阳'],
+    ['老板是南通人，在鞍山开了家绣品厂', '鞍山'],
+    // Nothing but the home is told, or the firm is there too.
+    ['我是绍兴人，想贷款', 'elsewhere 绍兴'],
+    ['俺是山东菏泽嘞，牌子让人冒用了', 'elsewhere 菏泽'],
+    ['我是福建人，公司也在福建', 'elsewhere 福建'],
+    ['我是福建人，在福州开公司', 'elsewhere 福州'],
+    // Who works there is somebody else, or does a wrong there.
+    ['我闺女在鞍山做会计', null],
+    ['他在铁岭做假货', null],
+    ['我在沈阳打官司，厂在本溪', '本溪'],
+    // Whoever comes from there belongs to the firm and does not place it.
+    ['台湾来的厂长，厂子在丹东', '丹东'],
+    ['台湾过来的老板，在营口办了家钟表厂', '营口'],
+    ['我们有香港股东，公司在大连', '大连'],
+    ['温州籍老板，公司在阜新', '阜新'],
+    ['我们有香港股东', null],
+    ['我们是台湾来的企业', 'elsewhere 台湾'],
+    // A home elsewhere and a place in Liaoning, both one's own.
+    ['我汕头潮阳的，来兴城做内衣', '葫芦岛'],
+    ['我广州的，厂子开在辽阳灯塔', '辽阳'],
+    ['老家四川的，来海城开了家纽扣厂', '鞍山'],
+    ['我广州的，专利让人仿了', 'elsewhere 广州'],
+    ['我们是晋江的企业，在兴城参加过展会', 'elsewhere 泉州'],
+    ['我们是晋江的企业，货卖到兴城', 'elsewhere 泉州'],
+  ])('%s', (raw, city) => expect(told(raw)).toBe(city))
+})
+
+describe('the clause after the other side was brought in goes on about them', () => {
+  test.each([
+    ['侵权方是大连某阀门公司，厂在金州', null],
+    ['对方是抚顺一家铸件厂，厂子在望花', null],
+    ['侵权方是大连某阀门公司，厂在金州，我们在铁岭', '铁岭'],
+    ['仿冒我们的那个人在锦州', null],
+    // Nobody was brought in, or the sentence speaks of us again.
+    ['我们是抚顺一家铸件厂，厂子在望花', '抚顺'],
+    ['侵权方是大连一家公司。我们厂在铁岭', '铁岭'],
+    ['侵权方是大连一家公司，俺们工厂在铁岭', '铁岭'],
+    ['侵权方查不到，厂在金州', '大连'],
+  ])('%s', (raw, city) => expect(told(raw)).toBe(city))
+})

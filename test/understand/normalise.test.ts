@@ -47,6 +47,14 @@ describe('simplify', () => {
     for (const text of ['關於知識產權質押融資', '臺灣後面裡頭', '软件 ABC 123', '頭髮發展']) expect(simplify(text)).toHaveLength(text.length)
     expect(simplify('遼寧省知識產權局助力市場主體紓困解難')).toBe('辽宁省知识产权局助力市场主体纾困解难')
   })
+
+  it.each([
+    ['联系人沈默言', '联系人沈默言', 'a surname is none of its variants'],
+    ['聯絡人沈默言，瀋陽的', '联络人沈默言，沈阳的', 'among Traditional characters either'],
+    ['锁被打坏了', '锁被打坏了', 'what is Simplified already means what it says'],
+    ['想瞭解質押，請答覆', '想了解质押，请答复', 'phrases of Traditional writing'],
+    ['皇后大道後面', '皇后大道后面', 'a phrase keeps a character'],
+  ])('%s reads %s: %s', (written, read) => expect(simplify(written)).toBe(read))
 })
 
 describe('wordless', () => {
