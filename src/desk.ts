@@ -73,7 +73,9 @@ export function openDesk(parts: Parts): Desk {
     if (relayed) return commit(message, now, own, { ...kept(standing), replies: [], effects: [] }, joined(relayed))
     const { dialog, memory } = kept(standing)
     const { conversation: person } = message
-    const [today, until] = [chinaDay(now), AbortSignal.timeout(PATIENCE_MS)]
+    const today = chinaDay(now)
+    // Only a model is waited for.
+    const until = parts.hard && AbortSignal.timeout(PATIENCE_MS)
     const ruled = { text: message.text, understanding: parts.understand(message.text) }
     const { text, understanding } = (await parts.hard?.({ text: ruled.text, own: ruled.understanding, dialog, today, person, until })) ?? ruled
     let remembered = memory

@@ -5,7 +5,7 @@ import { sealJson, unsealJson } from '../../src/sealing.ts'
 import type { CaseChange, CaseQuery, CaseRow, Cases, EventRow } from '../../src/store.ts'
 import { Contention, type Ground } from './ground.ts'
 import type { DataKey, Keys } from './keys.ts'
-import type { Db, Tables } from './tables.ts'
+import { atMost, type Db, type Tables } from './tables.ts'
 
 /** What of an event only its key opens. The hashes too: over a short number they could be guessed backwards. */
 type Sealed = Pick<EventRow, 'data' | 'hash' | 'previous'>
@@ -118,7 +118,7 @@ export function cases(ground: Ground, keys: Keys): Cases {
           .where((e) => e.and(conditions(e, query)))
           .orderBy(due())
           .orderBy('number')
-          .limit(query.limit + 1)
+          .limit(atMost(query.limit + 1))
           .execute()
         const last = rows.length > query.limit ? rows[query.limit - 1] : undefined
         return { rows: await dress(db, rows.slice(0, query.limit)), next: last === undefined ? null : `${last.due_at ?? NEVER} ${last.number}` }

@@ -69,6 +69,7 @@ async function agree(ground: Ground, kept: MasterKey): Promise<Uint8Array> {
 
 function keysUnder(ground: Ground, kept: MasterKey, first: Uint8Array): Keys {
   let master = first
+  let mark = fingerprint(master)
 
   function open(row: { id: string; wrapped: Uint8Array | null }): DataKey | null {
     return row.wrapped === null ? null : { id: row.id, key: unwrapKey(master, row.id, row.wrapped) }
@@ -94,7 +95,7 @@ function keysUnder(ground: Ground, kept: MasterKey, first: Uint8Array): Keys {
     const setting = db.selectFrom('setting').select('value').where('name', '=', SETTING)
     // The row stays locked until the commit, so that no rotation can pass a key that is just being made.
     const inForce = await (ground.flavour === 'postgres' ? setting.forShare() : setting).executeTakeFirstOrThrow()
-    if (inForce.value !== fingerprint(master)) throw new DeskError('key-rotated', '另一个进程轮换了封存密钥', '请重新启动本进程，让它读取新的密钥')
+    if (inForce.value !== mark) throw new DeskError('key-rotated', '另一个进程轮换了封存密钥', '请重新启动本进程，让它读取新的密钥')
     await db
       .insertInto('data_key')
       .values({ id: minted.id, wrapped: wrapKey(master, minted.id, minted.key), made_at: now.getTime(), destroyed_at: null })
@@ -124,13 +125,10 @@ function keysUnder(ground: Ground, kept: MasterKey, first: Uint8Array): Keys {
     },
     async rotate(_now, printed) {
       const next = printed === undefined ? newKey() : readKey(printed, 'ZHIWEN_KEY')
+      const marked = fingerprint(next)
       kept.propose(next)
       await ground.write(async (db) => {
-        await db
-          .updateTable('setting')
-          .set({ value: fingerprint(next) })
-          .where('name', '=', SETTING)
-          .execute()
+        await db.updateTable('setting').set({ value: marked }).where('name', '=', SETTING).execute()
         for (const row of await db.selectFrom('data_key').select(['id', 'wrapped']).where('wrapped', 'is not', null).execute()) {
           const key = open(row)
           if (key !== null)
@@ -144,6 +142,7 @@ function keysUnder(ground: Ground, kept: MasterKey, first: Uint8Array): Keys {
       })
       kept.adopt()
       master = next
+      mark = marked
       await ground.scrub()
     },
   }

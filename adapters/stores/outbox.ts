@@ -7,7 +7,7 @@ import { gather } from './gather.ts'
 import type { Ground } from './ground.ts'
 import { type DataKey, type Keys, opened } from './keys.ts'
 import { post } from './posted.ts'
-import type { Db, Tables } from './tables.ts'
+import { atMost, type Db, type Tables } from './tables.ts'
 
 /** So many failures, or so many senders who never came back, and the message is dead. */
 export const FAILURES = 8
@@ -167,7 +167,7 @@ function heads(db: Db, channel: string, at: number, limit: number) {
     })
     .orderBy(sql`case when ${LOST} >= ${sql.lit(FAILURES)} then -1 else ${LOST} end`)
     .orderBy('o.sequence')
-    .limit(limit)
+    .limit(atMost(limit))
 }
 
 /** How many senders claimed it and never said how it went. */

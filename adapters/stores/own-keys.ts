@@ -2,7 +2,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Ground } from './ground.ts'
 import type { DataKey, Keys } from './keys.ts'
-import type { Db, Tables } from './tables.ts'
+import { atMost, type Db, type Tables } from './tables.ts'
 
 type Own = 'question' | 'transcript'
 type Condition = (e: ExpressionBuilder<Tables, Own>) => Expression<SqlBool>
@@ -13,7 +13,7 @@ const BATCH = 100
 /** The key that seals a conversation's rows, made when there is none. No erasure passes until what is sealed with it is committed. */
 export async function ownKey(db: Db, ground: Ground, keys: Keys, table: Own, conversation: string, now: Date): Promise<DataKey> {
   await alone(db, ground, table, conversation)
-  const row = await db.selectFrom(table).select('key_id').where('conversation', '=', conversation).limit(1).executeTakeFirst()
+  const row = await db.selectFrom(table).select('key_id').where('conversation', '=', conversation).limit(atMost(1)).executeTakeFirst()
   return (row === undefined ? null : await keys.find(db, row.key_id)) ?? keys.make(db, now)
 }
 

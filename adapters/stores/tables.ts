@@ -1,5 +1,5 @@
 /** The tables as kysely sees them; times are epoch milliseconds, sealed columns are bytes that only their key opens. */
-import type { Generated, Kysely } from 'kysely'
+import { type Generated, type Kysely, sql } from 'kysely'
 
 export type Tables = {
   setting: { name: string; value: string }
@@ -82,3 +82,6 @@ export type Tables = {
 
 /** A connection, or a transaction on one. */
 export type Db = Kysely<Tables>
+
+/** The limit of a query that is asked often: at a bare parameter SQLite would look when it plans, and plan anew each time one is bound. */
+export const atMost = (count: number) => sql<number>`${count} + 0`

@@ -60,7 +60,9 @@ export function rank(normal: string, question: Question, evidence: Evidence, cla
   const scored = clauses.map((clause, at) => {
     if (elsewhere && clause.notice === 'ln-2022-6') return { clause, score: Number.NEGATIVE_INFINITY }
     const f = rankFeatures(spoken, question, evidence, clause, at)
-    return { clause, score: f.reduce((sum, x, i) => sum + x * (weights.rank[i] as number), 0) }
+    let score = 0
+    for (let i = 0; i < f.length; i++) score += (f[i] as number) * (weights.rank[i] as number)
+    return { clause, score }
   })
   const most = scored.reduce((m, s) => Math.max(m, s.score), Number.NEGATIVE_INFINITY)
   const sum = scored.reduce((s, x) => s + Math.exp(x.score - most), 0)

@@ -28,9 +28,9 @@ export function meanings(glossary: Glossary): (normal: string) => string[] {
 
 const NONE: readonly never[] = []
 
-/** Two characters as one number. */
+/** Two characters as one number of 32 bits. */
 function pair(text: string, at: number): number {
-  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)
 }
 
 function fits(word: string | undefined, form: string): boolean {

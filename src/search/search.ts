@@ -1,6 +1,7 @@
 /** Hybrid search: what the learned topics, the nearest neighbours and the words themselves say of a question. */
 import type { Corpus } from '../corpus/corpus.ts'
 import { TOPICS, type Topic } from '../corpus/desk-words.ts'
+import { latest } from '../understand/latest.ts'
 import { predict } from './classifier.ts'
 import { fold } from './embedder.ts'
 import { featureReader } from './features.ts'
@@ -56,8 +57,10 @@ export function hybridSearch(corpus: Corpus, learned: Learned, index: VectorInde
   const topicPlace = learned.topics.map((t) => place.get(t) ?? -1)
   const dot = products(learned.names.length)
   const bm25 = lexical(corpus.clauses.map((c) => normalise(c.text)))
+  // A follow-up is searched with what it leans on, and by itself.
+  const vectorOf = latest((normal) => vocab.vector(read(normal)))
   return async (normal, context) => {
-    const own = vocab.vector(read(normal))
+    const own = vectorOf(normal)
     const vector = context ? blend(own, vocab.vector(read(context.normal)), context.weight) : own
     const topic = new Float64Array(corpus.clauses.length)
     const silence = new Map<string, number>()
