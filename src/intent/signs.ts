@@ -35,21 +35,21 @@ const MANNER = {
 /** What it is about: one list for each kind of measure of ln-2022-6. */
 const MATTER = {
   infringed:
-    /侵(?:权|犯|害|了我|没侵)|抄(?!了他店|他店)|仿|冒用|盗用|盗(?:我|图|版)|山寨|克隆|照着|照样|照搬|照葫芦|照(?:做|卖|用)|天天用|原样|一模一样|一样一样|开模|抢着用|抢注|被(?:侵|盗|仿|抄)|擅自|未经(?:授权|许可|允许)|没经过|私自|白用|(?:被|让|叫|给|遭)\S{0,3}偷|偷(?:学|着)|翻模|同款|用了我|使了去|一个样|贴到别|卖的就是(?:我|咱|俺)|装(?:俺|我|咱)|(?:被|让|叫|遭|给)[^,，。]{1,16}(?:用了|用上|拿去用|使了|做了|印(?!刷厂)|写进|灌装|搬走|搬了去|贴[到在上]|挂[到在上]|学了?去|套[了用]|扒了)|(?:到处|满街|满网|全|都)是?[^,，。]{0,4}一样|别人[^,，。]{0,3}(?:挂|用|卖|印|做|套)|量产了|sell(?:s|ing)? the same|(?:厂|公司|人|家)用了|(?:造|仿)(?:俺|我|了)|跟(?:我|俺|咱)[^,，。]{0,8}(?:一样|特别像|像)|也用上|白用|擅用|叫\S{1,8}用了|让\S{1,10}用了|copy|copi|infring|knock|reverse engineer|without (?:permission|licen)|steal|stole|misus|look-?alike|imitat|replica|pass(?:ing|ed) off|us(?:ed by|ing our|es our)/,
+    /侵(?:权|犯|害|了我|没侵)|抄(?!了他店|他店)|仿|冒用|盗用|盗(?:我|图|版)|山寨|克隆|照着|照样|照搬|照葫芦|照(?:做|卖|用)|天天用|原样|一模一样|一样一样|开模|抢着用|抢注|被(?:侵|盗|仿|抄)|擅自|未经(?:授权|许可|允许)|没经过|私自|白用|(?:被|让|叫|给|遭)\S{0,3}偷|偷(?:学|着)|翻模|同款|用了我|使了去|一个样|贴到别|卖的就是(?:我|咱|俺)|装(?:俺|我|咱)|(?:被|让|叫|遭|给)[^,，。]{1,16}(?:用了|用上|拿去用|使了|做了|印(?!刷厂)|写进|灌装|搬走|搬了去|贴[到在上]|挂[到在上]|学了?去|套[了用]|扒了)|(?:到处|满街|满网|全|都)是?[^,，。]{0,4}一样|别人[^,，。]{0,3}(?:挂|用|卖|印|做|套)|量产了|sell(?:s|ing)? the same|(?:厂|公司|人|家)用了|(?:造|仿)(?:俺|我|了)|跟(?:我|俺|咱)[^,，。]{0,8}(?:一样|特别像|像)|也用上|白用|擅用|叫\S{1,8}用了|让\S{1,10}用了|copy|copi|clon(?:e|ed|ing)|rip(?:ped)?[- ]?off|(?:took|takes?|taken|using|uses?|used|putting|puts?|sell(?:s|ing)?|under|in|with) (?:our|my) (?:own )?(?:registered )?(?:trade ?mark|mark|logo|label|name|brand|design|bottle|shape|patent|drawing|mould|mold|recipe|packag\w+|software|code)|same (?:name|word|label|shape|bottle|logo|letters|design|package|packaging)|(?:could|can) ?not tell (?:it |them )?from ours|close (?:enough )?to ours|kept (?:the|our) mou?lds|nobody else has a licen|identical|infring|knock|reverse engineer|without (?:permission|licen)|steal|stole|misus|look-?alike|imitat|replica|pass(?:ing|ed) off|us(?:ed by|ing our|es our)/,
   remedy:
-    /维[权全]|援助|侵权判[定断]|判定|判[一个](?:下|判)|判判|谁对谁错|护[住着](?!照)|比对|鉴定|行政裁决|裁决|讨(?:回|个|要)?(?:公道|说法|理)|公道|撑腰|说理|打官司|告(?:他|我|赢|你|对)|钱告|告不起|追究|取证|留证|证据|保护(?:自己|中心|我)|停手|停下来|算不算侵|不让卖|评评理|enforce|rights? protection|infringement (?:opinion|determination)|stop them|defend/,
+    /维[权全]|援助|侵权判[定断]|判定|判[一个](?:下|判)|判判|谁对谁错|护[住着](?!照)|比对|鉴定|行政裁决|裁决|讨(?:回|个|要)?(?:公道|说法|理)|公道|撑腰|说理|打官司|告(?:他|我|赢|你|对)|钱告|告不起|追究|取证|留证|证据|保护(?:自己|中心|我)|停手|停下来|算不算侵|不让卖|评评理|enforc|rights? protection|adjudicat|mediat|claim by claim|make a claim|evidence|infringement (?:opinion|determination)|stop them|defend/,
   report: /举报|举抱|检举|投诉(?!平台|淘宝|人家|了|没用)|反映|曝光|揭发|report/,
-  fake: /假(?:货|冒|牌|我|咱|俺|商标|专利|名牌|酒|地|的|包|昌|化)|冒牌|冒充|售假|造假|卖假|贴牌|贴标|贴的|标注|虚标|标假|盗版|窝点|黑作坊|counterfeit|fake/,
+  fake: /假(?:货|冒|牌|我|咱|俺|商标|专利|名牌|酒|地|的|包|昌|化)|冒牌|冒充|售假|造假|卖假|贴牌|贴标|贴的|标注|虚标|标假|盗版|窝点|黑作坊|counterfeit|fake|forged|imitation|bogus|no patent (?:whatsoever|at all)/,
   punish:
     /罚|查处|查办|查抄|查封|严惩|严办|严打|严查|打击|执法|端(?:了|掉)|抄(?:了他|他店|了你)|立案查|没收|封(?:该|了|他)|该封|抓(?:他|了|假|一)|依法处理|处理(?:他|她|这家|掉)|亮剑|取缔|检查|整治|整顿|[来去]查(?!询|专利|数据|进度|资料)|penal|punish|raid|fine them|inspect|investigat/,
-  loan: /贷(?!款人)|融(?:资|个资|点)|借(?:钱|款|点|个|八|三|五|一百)|续(?:贷|上|一年|期)|抽贷|展期|银企|授信|周转|缺钱|没钱(?!告|请|打官司)|资金(?:链|紧|缺|需)|[找弄筹]点钱|筹(?:集|资)|流动资金|现金|金融服务|钱(?:发工资|进料)|押(?:点|出|给银行|钱|本|款)|到期|到日子|续半年|换(?:点|些)?(?:活钱|现钱|钱|周转|本钱)|抵(?:点)?钱|放[点些]?款|降额|押多少|再(?:给|续|宽限)一年|loan|lend|borrow|financ|working capital/,
+  loan: /贷(?!款人)|融(?:资|个资|点)|借(?:钱|款|点|个|八|三|五|一百)|续(?:贷|上|一年|期)|抽贷|展期|银企|授信|周转|缺钱|没钱(?!告|请|打官司)|资金(?:链|紧|缺|需)|[找弄筹]点钱|筹(?:集|资)|流动资金|现金|金融服务|钱(?:发工资|进料)|押(?:点|出|给银行|钱|本|款)|到期|到日子|续半年|换(?:点|些)?(?:活钱|现钱|钱|周转|本钱)|抵(?:点)?钱|放[点些]?款|降额|押多少|再(?:给|续|宽限)一年|loan|lend|borrow|financ|working capital|credit line|line of credit|bridging|cash up front|patent-backed|stand as security|as security|limit doubled/,
   bank: /银行|信用社|农商行|行长|客户经理|金融机构|建行|工行|农行|邮储|信贷员|\bbanks?\b/,
   money: /(?:[\d一二两三四五六七八九十百几来]{1,12}(?:个|千|百)?万|百万|千万|[\d,]{1,12}元|工资|买料|进料|million|rmb)/,
   pledge: /质[押压亚]|职押|只压|质权|抵押|押|pledg|zhi ?ya|collateral|security/,
   register:
-    /登[记计](?!过|了?(?:外观|商标|专利))|登上|登了|登个|登吧|给登|出质|设立|通知书|解除?质押|注销质押|质押[^,，。]{0,4}(?:解[开除掉]|解了|撤|注销)|解押|撤了|即收即办|立等可取|即刻办|绿色通道|电子化|加急|regist(?!ered (?:mark|trade|design))|record(?:ed|al)|deng ?ji/,
+    /登[记计](?!过|了?(?:外观|商标|专利))|登上|登了|登个|登吧|给登|出质|设立|通知书|解除?质押|注销质押|质押[^,，。]{0,4}(?:解[开除掉]|解了|撤|注销)|解押|撤了|即收即办|立等可取|即刻办|绿色通道|电子化|加急|regist(?!ered)|pledges? (?:to be |is |was |get |be )?(?:registered|recorded|entered)|(?:get|have|be|been|being) (?:it |this |that |them |our pledge |the pledge )?(?:registered|recorded)|record(?:al|ing)|pledge (?:record|entry|certificate)|(?:record|enter|amend|cancel|discharge|release) (?:a|an|the|our|this|that) (?:\w+ ){0,2}pledge|deng ?ji/,
   settled: /合同(?:都|已|也|签|有了|上|昨)|签(?:完|了|好|妥)|已签|就差|卡在|批了|等(?:着)?放款|才放款|不放款|明天就要放款|signed|drawdown|release/,
-  valuation: /评估|估(?:个|一)?[价值]|值多少|价值评|作价|apprais|valuation/,
+  valuation: /评估|估(?:个|一)?[价值]|值多少|价值评|作价|apprais|valuation|what (?:our|my|the) patents? (?:is|are) worth|value (?:my|our) patent/,
   risk: /风险(?:补偿|分担|分摊|资金)|补偿|不良|坏账|代偿|坏了一笔|逾期|入池|资金池|担保公司|小额贷款公司|[入进]园|园区(?:让|想|里|办)|管委会|到(?:我们)?园区/,
   funds:
     /补贴|补助|资助|奖(?:励|补|金|项|的钱)|专利奖|拨(?:付|款|下|给|了)|兑现|兑付|到账|到位|扶持(?:资金|政策)?|示范企业|优势企业|贯标|专利导航|项目款|欠我们的|subsid|award|prize|incentive|grant money|funds/,

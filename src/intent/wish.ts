@@ -41,7 +41,7 @@ const ACT_TIMES = 1
 const MATTER_TIMES = 3
 const CHITCHAT_TIMES = 2
 /** A wish taken for a question costs one more turn; a form begun for a question is stopped with a word. Found by cross-validation over writers. */
-const WISH_ODDS = 7
+const WISH_ODDS = 4
 const SIGN_WEIGHT = 0.25
 
 type Labelled<C extends string> = { readonly q: string; readonly as: C }
@@ -114,11 +114,16 @@ function mean(all: readonly Float32Array[]): Float32Array {
 }
 
 function vector(words: Vocabulary, found: Features, signs: Signs, by: 'spelling' | 'sound'): Sparse {
-  const { ids, weights } = words.vector(found, by)
-  return {
-    ids: Int32Array.from([...ids, ...signs.ids.map((id) => words.names.length + id)]),
-    weights: Float32Array.from([...weights, ...signs.ids.map(() => SIGN_WEIGHT)]),
-  }
+  const said = words.vector(found, by)
+  const size = said.ids.length
+  const ids = new Int32Array(size + signs.ids.length)
+  const weights = new Float32Array(ids.length).fill(SIGN_WEIGHT, size)
+  ids.set(said.ids)
+  weights.set(said.weights)
+  signs.ids.forEach((id, i) => {
+    ids[size + i] = words.names.length + id
+  })
+  return { ids, weights }
 }
 
 /** Makes what is learned ready for reading: a function of a normalised message. */
@@ -195,12 +200,13 @@ function idly(signs: Signs, normal: string): boolean {
   return signs.unasked && !business && signs.matters.length === 0 && signs.size <= 40 && (signs.has('idle') || !ASKS.test(normal))
 }
 
-/** “地理标志怎么申请”: a few words that ask the way, told of nobody. */
+/** “地理标志怎么申请”, “who signs off on the pledge registration”: a few words that ask the way, told of nobody. */
 function howTo(normal: string, signs: Signs): boolean {
   return HOW.test(normal) && !['own', 'help', 'give', 'please', 'order', 'urgent'].some(signs.has)
 }
 
-const HOW = /^[^,，。被让]{2,12}(?:怎么|咋|如何)(?:申请|办理?|弄|报名|做|走)(?:呀|啊|呢|的)?[?]?$/
+const HOW =
+  /^[^,，。被让]{2,12}(?:怎么|咋|如何)(?:申请|办理?|弄|报名|做|走)(?:呀|啊|呢|的)?[?]?$|^(?:so |and |hi,? |hello,? )?(?:who|which|what|when|where|how (?:long|many|much|often|soon))\b[^.!?]{0,80}[?]?$/
 
 /** “侵权的事”, “沈阳企业 商标侵权”: a few words that name a trouble, ask nothing and wish for nothing. */
 function bareTopic(signs: Signs): Intent | null {
