@@ -146,5 +146,6 @@ export function viewOf(corpus: Corpus, c: Case, language: Language): CaseView {
     departments: c.routing.departments,
     measure: c.measure,
     dueGround: dueWords(corpus, c.promised, language),
+    slots: c.slots,
   }
 }

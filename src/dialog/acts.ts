@@ -35,9 +35,10 @@ const AFTER =
 
 const whole = (core: string) => new RegExp(`^(?:${BEFORE})*(?:${core})${AFTER}$`)
 
-const CANCEL =
-  "撤回|撤回来|撤了|撤掉|确认撤回|取消|取消掉|不办理?|不弄|不申请|不搞|不想(?:办|弄|申请|搞|维权|贷|融资)|不维权|不贷款?|不融资|放弃|作废|撤销|终止|退出|结束|不用(?:办|申请|弄)|不需要(?:办|申请)?|不(?:再)?追究|别办|cancel|quit|exit|abort|give up|drop it|call it off|withdraw|stop the (?:request|application)|don't want (?:to apply|it|this|to continue)(?: anymore| any more)?|never ?mind|forget (?:it|about it)"
-const CANCEL_WEAK = '算了|拉倒|不用|不要|罢了|不必|免了|stop'
+const CANCELS = whole(
+  "撤回|撤回来|撤了|撤掉|确认撤回|取消|取消掉|不办理?|不弄|不申请|不搞|不想(?:办|弄|申请|搞|维权|贷|融资)|不维权|不贷款?|不融资|放弃|作废|撤销|终止|退出|结束|不用(?:办|申请|弄)|不需要(?:办|申请)?|不(?:再)?追究|别办|cancel|quit|exit|abort|give up|drop it|call it off|withdraw|stop the (?:request|application)|don't want (?:to apply|it|this|to continue)(?: anymore| any more)?|never ?mind|forget (?:it|about it)",
+)
+const GIVES_UP = whole('算了|拉倒|不用|不要|罢了|不必|免了|stop')
 /** 算了，还是原来那个: what follows keeps or changes something, and gives nothing up. */
 const KEEPS = /还是|原来|不改|别改|写|填|改|按|提交|确认|接着|继续|keep|leave|submit|confirm/
 /** The whole message, or one of its clauses, says nothing but this. */
@@ -48,7 +49,7 @@ const COMMANDS: readonly (readonly [Act, RegExp])[] = [
       "(?:不同意|不太同意|拒绝|不接受|不授权|不愿意|不想同意|不允许)(?:你们)?(?:收集|授权|提供|使用|处理|留|保存)(?:我的?)?(?:个人)?(?:信息|资料)?|不同意|不太同意|拒绝|不接受|不授权|不愿意|不想同意|不答应|disagree|don't agree|do not agree|not agree|decline|refuse|do not consent|don't consent|i don't accept|reject",
     ),
   ],
-  ['cancel', whole(CANCEL)],
+  ['cancel', CANCELS],
   [
     'restart',
     whole(
@@ -153,7 +154,7 @@ function one(said: string): Act | null {
   if (none) return 'none'
   if (GREETING.test(said)) return 'greeting'
   if (THANKS.test(said)) return 'thanks'
-  if (whole(CANCEL_WEAK).test(said)) return 'cancel'
+  if (GIVES_UP.test(said)) return 'cancel'
   return null
 }
 
@@ -168,6 +169,10 @@ export type Acts = {
   /** A cancelling clause among others that are no values: 太麻烦了，不办了. */
   readonly cancels: boolean
 }
+
+/** …取消吧，前面填的也别留着: what is wished of the data goes with the cancelling. */
+const LEAVES_NOTHING =
+  /[，,。；;！!]*(?:前面|之前|刚才|已经|那些|我|都)*(?:填|写|说|登记|提供)(?:过|好|了)?的[^，,。；;]{0,8}(?:别留|不留|不要留|删|清|作废|不要|别存)[^，,。；;]*(?:[，,。；;！!]*(?:谢谢|多谢|麻烦了|辛苦了?))?[。.!！\s]*$/u
 
 export function readActs(raw: string): Acts {
   const said = bare(raw)
@@ -197,9 +202,10 @@ export function readActs(raw: string): Acts {
   const all = clauses.flatMap((c) => one(c) ?? [])
   const last = one(clauses.at(-1) ?? '')
   // …资金已经解决了，我们不办了，请取消这次申请: the last clause says it outright, whatever led up to it.
-  const outright = said.length <= 80 && !asking && CANCELS_THIS.test(said.replace(/[，,。；;！!]*(?:谢谢|多谢|麻烦了|辛苦了?)?[。.!！\s]*$/, ''))
-  const lets = lead === 'cancel' && !(whole(CANCEL_WEAK).test(bare(head)) && KEEPS.test(line(rest).text))
-  const amid = clauses.some((c) => whole(CANCEL).test(c))
+  const outright =
+    said.length <= 80 && !asking && CANCELS_THIS.test(said.replace(LEAVES_NOTHING, '').replace(/[，,。；;！!]*(?:谢谢|多谢|麻烦了|辛苦了?)?[。.!！\s]*$/, ''))
+  const lets = lead === 'cancel' && !(GIVES_UP.test(bare(head)) && KEEPS.test(line(rest).text))
+  const amid = clauses.some((c) => CANCELS.test(c))
   const short = said.length <= (/\p{Script=Han}/u.test(said) ? 40 : 80)
   const cancels = ((lets || last === 'cancel' || amid) && short && !asking) || outright
   return { act, lead: lead ?? (first ? null : act), rest: lead ? rest : raw, all, cancels }
@@ -245,42 +251,6 @@ export function asksAbout(raw: string): 'why' | 'what' | null {
   if (REASON_WHY.test(said)) return 'why'
   if (WHAT_IS.test(said)) return 'what'
   return null
-}
-
-const ASKS =
-  /[?？]|(?:吗|么)(?:$|[\s])|(?:什么|啥|怎么|咋|如何|多少|多久|多长|^(?:要|得|需要|大概|一般|一共|总共|还要|还有)*几|几(?:天|年|个月|个工作日|周)(?:能|可以|办|下|出|到|有)|哪(?:个|些|里|儿|家|种|天|一|级|位|条)|谁(?!家的?(?:东西|产品|牌))|为什么|为啥|为何|是不是|是否|能不能|能否|可不可以|可否|有没有|要不要|会不会|行不行|算不算|该不该|需不需要|用不用|成不成|好不好)|^(?:what|how|why|who|whom|whose|which|where|when|can|could|is|are|do|does|did|should|will|would|may)\b|\b(?:what|how|why|which) (?:is|are|do|does|much|many|long|should|can)\b/
-const NOT_ASKING =
-  /^(?:也|我|我们|俺|真|实在|反正|还|都|但|可|但是|可是|这个|目前|现在)*(?:不知道|不知|不清楚|不晓得|不确定|搞不清|说不清|不明白|没问|不管|无论|没(?!有)[^，,]{0,4}(?:哪[家个]|谁|啥)|[^，,]*(?:跳过|略过)(?:吧|了)?(?:$|你们)|不论|don't know|not sure)|(?:什么|啥|哪|谁|怎么|多少)(?:都|也)|没(?:有)?(?:什么|啥|多少)|(?:什么|啥)的(?:$|[，,])|不怎么|怎么着|要多少|有多少.{0,4}(?:就|给)|能贷多少(?:算|是|贷)|多少(?:算|就)|^(?:不知|don't know)/
-/** 还不知道是谁, 哪家银行我们还没定呢: what is not known is told, not asked. */
-const UNDECIDED =
-  /(?:不知道|不知|不清楚|不晓得|不确定|没查到|没查出|查不到|查不出|没搞清|没弄清|没问出|没打听|没打听到|说不上|说不好|说不清|说不准|没数|没谱|没掌握|没找到|没记住|记不得|没想好|没定|没选|没考虑|没联系)[^，]{0,6}(?:谁|哪|啥|什么|多少|多久|几)|(?:谁|哪|啥|什么|多少|多久|几)[^，]{0,12}(?:不知道|不清楚|不晓得|不确定|没查到|查不到|没搞清楚?|没弄清楚?|没查出来?|不认得|不认识|没接触|没打过|没找到|没打听|没问出|没掌握|说不上|说不准|没数|没谱|没定|没选|没想好|没想过|没决定|未定|待定|无所谓|都行|都可以|都中|随便)|(?:哪|谁|啥|什么)[^，]{1,8}(?:就)?(?:找|选|用|跟|要)(?:哪|谁|啥|什么)|(?<![a-z])(?:don't|do not|not|no idea|haven't) (?:really )?(?:know|sure|decided|found out)?(?: yet)? ?(?:who|what|which|where|how)/
-const RHETORICAL =
-  /凭(?:什么|啥)|怎么(?:能|可以|好意思|敢|会(?:这样|有))|哪有(?:这样|这种)|谁(?:来)?(?:给|替)我(?:们)?做主|这(?:算|叫)什么|有没有天理|还有(?:没有)?王法|怎么办$|咋办$|咋整$|该?怎么办[啊呀呢]?$|what (?:should|can|do) (?:i|we) do/
-
-/** Spoken without a pause: a clause longer than this tells, and asks only with its end. */
-const BREATH = 40
-const LAST_WORDS = 20
-
-/** The end of a clause that goes on and on (voice input has no marks); else the whole of it. */
-export function tail(clause: string): string {
-  return clause.length > BREATH && /\p{Script=Han}/u.test(clause) ? clause.slice(-LAST_WORDS) : clause
-}
-
-/** True where a clause asks for something to be told. `ended` is the mark that ends it. */
-export function asks(clause: string, ended = ''): boolean {
-  const said = tail(clause).trim()
-  if (
-    said === '' ||
-    NOT_ASKING.test(said) ||
-    (UNDECIDED.test(said) && !/[?？]/.test(said + ended)) ||
-    /(?:不知道|不清楚|不晓得|不确定|没搞清楚?|记不清楚?|不了解|不详)(?:了|呢|啊)?$/.test(said)
-  )
-    return false
-  return ASKS.test(said) || /[?？]/.test(ended)
-}
-
-export function rhetorical(clause: string): boolean {
-  return RHETORICAL.test(clause.trim())
 }
 
 /** Which language a message is written in; null where it does not tell (a number, a name). */

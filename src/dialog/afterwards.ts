@@ -1,7 +1,7 @@
 /** After a request was sent: progress, more material, withdrawal, a rating, a second look; only ever about this person's own cases. */
 import type { Language } from '../message.ts'
 import { line } from '../understand/line.ts'
-import { asks } from './acts.ts'
+import { asks } from './questions.ts'
 import { inactive } from './start.ts'
 import { accepted, type CaseView, language, say, set, type Turn } from './turn.ts'
 import { readChoice } from './values/choice.ts'

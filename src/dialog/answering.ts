@@ -1,11 +1,11 @@
 /** Takes what a message says into the open form: which slot it is for, what is wrong with it, what it asks, and what comes next. */
 
 import { line } from '../understand/line.ts'
-import { asks } from './acts.ts'
 import { ask, failed, formNow, summary } from './asking.ts'
 import { ordersLast } from './assent.ts'
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
-import { corrects } from './labels.ts'
+import { corrects, named } from './labels.ts'
+import { asks } from './questions.ts'
 import { type Read, read } from './reading.ts'
 import { tellElsewhere } from './start.ts'
 import { type Draft, tentative, valuesOf } from './state.ts'
@@ -13,7 +13,7 @@ import { alreadyFiled, confirm } from './submit.ts'
 import { apply, echo, leave } from './taking.ts'
 import { answerPolicy, language, say, sayPhrase, set, setDraft, type Turn } from './turn.ts'
 import { readChoice } from './values/choice.ts'
-import { THEY_DO, tells } from './values/story.ts'
+import { clauses, THEY_DO, tells } from './values/story.ts'
 import { both, phrase } from './words.ts'
 
 /** Reads values, answers questions, and asks what is next. */
@@ -21,6 +21,7 @@ export async function take(t: Turn, text: string, slot: Slot | null, mending = f
   const form = formNow(t)
   const draft = t.state.draft as Draft
   const wasSummary = slot === null
+  if (restored(t, form)) return
   if (slot?.choices) {
     const more = /[，,；;]/.test(text.trim()) && elsewise(form, draft, text, slot)
     const chosen =
@@ -49,6 +50,26 @@ export async function take(t: Turn, text: string, slot: Slot | null, mending = f
   }
   const seen = aimed(form, draft, text, slot, mending || wasSummary || draft.revising !== null)
   await settle(t, form, seen, slot, wasSummary)
+}
+
+const RESTORES =
+  /(?:还是|还|仍旧?|就|改回|换回|恢复)(?:用|按|写|留|填|要|是|成|到|为)*(?:头一[回次遍]|第一[回次遍]|最早|最初|最开始|一开始|起初|原先|原来|之前|先前|前面|上一[回次个])(?:报|说|给|填|写|发|登)?(?:过)?的?/
+
+/** 手机还是用头一回报的那个号: a value that was said before and replaced since comes back. True when one did. */
+function restored(t: Turn, form: Form): boolean {
+  const draft = t.state.draft as Draft
+  const text = line(t.heard.text).text
+  const clause = clauses(text).find((c) => RESTORES.test(c.text))
+  if (!clause) return false
+  const [name, ...more] = named(form, applicable(form, valuesOf(draft)), clause.text)
+  const history = draft.entries[name ?? ''] ?? []
+  const earlier = /头一|第一|最早|最初|开始|起初/.test(clause.text) ? history[0] : history.at(-2)
+  if (name === undefined || more.length > 0 || history.length < 2 || !earlier || slotOf(form, name)?.list) return false
+  if (read(t.heard.text, { form, known: valuesOf(draft), pending: null, mending: true }).taken.some((k) => k.slot === name)) return false
+  setDraft(t, { entries: { ...draft.entries, [name]: [...history, { value: earlier.value, from: t.heard.messageId }].slice(-6) }, revising: null })
+  say(t, echo(t, form, { changed: [name], corrected: true, remarks: [] }))
+  ask(t)
+  return true
 }
 
 /** The message says something of other slots too, so a choice in it is not all it says. */
@@ -165,6 +186,8 @@ async function settle(t: Turn, form: Form, seen: Read, slot: Slot | null, wasSum
     await answerPolicy(t)
     return wasSummary ? say(t, phrase('confirm', language(t), t.state.turn)) : ask(t, true)
   }
+  // 证据就这些了: nothing is changed by it.
+  if (wasSummary && seen.nones.length > 0) return say(t, phrase('confirm', language(t), t.state.turn))
   if (wasSummary) return sayPhrase(t, seen.mending ? 'which' : 'unread', seen.mending ? '' : phrase('confirm', language(t), t.state.turn))
   if (!slot) return summary(t)
   // What was wrong with it has been said.

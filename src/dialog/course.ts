@@ -1,13 +1,14 @@
 /** The course of an open form, one message at a time: consent, the questions, the summary. */
 
 import { line } from '../understand/line.ts'
-import { asks, asksAbout, rhetorical } from './acts.ts'
+import { asksAbout } from './acts.ts'
 import { revise, take } from './answering.ts'
 import { ask, formNow, pendingSlot, standing } from './asking.ts'
 import { consents, orders, refuses } from './assent.ts'
 import { byAct, goBack } from './bare-answers.ts'
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
 import { takeOffer } from './offers.ts'
+import { asks, rhetorical } from './questions.ts'
 import { read } from './reading.ts'
 import { cancel, consent, elsewhereIn, pause, refuse, remember, restart, resume, tellElsewhere } from './start.ts'
 import { type Draft, valuesOf } from './state.ts'
@@ -39,7 +40,7 @@ function rests(t: Turn): boolean {
 }
 
 const GOES_ON =
-  /^(?:好|行|嗯|那|我|咱们?|忙完了?|现在|可以|同意|[\s，,。！!])*(?:回来了|接着(?:办|填|弄|来|说|登)|继续(?:办|填|弄|来|登|申请|上次|刚才)|(?:i'm|i am) back|(?:let's )?(?:continue|go on) with)/
+  /(?:^|[，,。；;！! ])(?:好|行|嗯|那|我|咱们?|忙完了?|现在|可以|同意|[\s，,。！!])*(?:回来了|接着(?:办|填|弄|来|说|登)|继续(?:办|填|弄|来|登|申请|上次|刚才)|(?:i'm|i am) back|(?:let's )?(?:continue|go on) with)/
 
 /** 回来了，接着办刚才维权那个: to go on is all that is wanted. */
 function goesOn(t: Turn): boolean {
@@ -78,7 +79,7 @@ async function beforeConsent(t: Turn): Promise<void> {
     } else if (
       (questions.length === 0 || TURNING.test(line(t.heard.text).text)) &&
       others[0]?.intents.includes(t.heard.understanding.intent) &&
-      new RegExp(`${others[0].subject}|${others[0].wish}`).test(line(t.heard.text).text)
+      new RegExp(bringsNothing(t) ? `${others[0].subject}|${others[0].wish}` : others[0].wish).test(line(t.heard.text).text)
     ) {
       return switchTo(t, others[0], measureOf(t, others[0]))
     } else if (wantsWhole(t) || (questions.length > 0 && read(t.heard.text, { form, known: {}, pending: null }).taken.length === 0)) {

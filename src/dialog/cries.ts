@@ -18,8 +18,16 @@ export function wantsCall(raw: string): boolean {
   return text.length <= 40 && CALL_ME.test(text)
 }
 
+/** …，转人工: the last words wish for it, whatever label stands before. */
+const WISHED_LAST = '(?![，,。；;:：](?:请|给我|我要|帮我|麻烦|还是|快)*(?:转|接|找)?人工(?:客服|服务)?[吧。！!]*$)'
+/** 证据：平台人工客服的证明: what stands behind a label is told, not wished for. */
+const LABELLED = new RegExp(
+  `(?<=^|[，,。；;\\n])(?:[^，,。；;：:\\n]{0,6}(?:经过|情况|事实|事情|说明|描述|证据|诉求)${WISHED_LAST}[:：](?:${WISHED_LAST}[^\\n])*|[^，,。；;：:\\n]{1,8}${WISHED_LAST}[:：](?:${WISHED_LAST}[^\\n。；;])*)`,
+  'g',
+)
+
 export function wantsPerson(raw: string): boolean {
-  const text = line(raw).text
+  const text = line(raw).text.replace(LABELLED, (m) => (/^(?:你好|您好|我要?|请问|客服)/.test(m) ? m : ''))
   const m = PERSON.exec(text)
   if (!m) return false
   if (text.length > 60 && PERSON_STORY.test(text)) return false

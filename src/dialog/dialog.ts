@@ -1,7 +1,7 @@
 /** The whole conversation with an enterprise, one message at a time: state and message in, state, replies and effects out. */
 
 import { line } from '../understand/line.ts'
-import { asks, languageOf, readActs } from './acts.ts'
+import { languageOf, readActs } from './acts.ts'
 import { afterwards } from './afterwards.ts'
 import { ask, formNow } from './asking.ts'
 import { agrees, refuses } from './assent.ts'
@@ -13,14 +13,16 @@ import { INFRINGEMENT } from './forms/infringement.ts'
 import { OTHER } from './forms/other.ts'
 import { type Hours, OFFICE } from './hours.ts'
 import { takeOutsideOffer } from './offers.ts'
+import { among, inPrivate } from './overheard.ts'
 import { handOver } from './people.ts'
-import { absorb, askWhichFirst, inactive, offerResume, remember, start } from './start.ts'
+import { asks } from './questions.ts'
+import { absorb, askWhichFirst, askWhichForm, inactive, offerResume, remember, start } from './start.ts'
 import { type DialogState, type Draft, NO_DIALOG, NOTICE_VERSION, openDraft, REMIND_AFTER_MS } from './state.ts'
 import { slotsOf } from './submit.ts'
 import { addFiles, echo } from './taking.ts'
 import { forget, migrate, passTime, takeBack } from './time.ts'
 import { accepted, answerPolicy, close, finish, formOf, type Heard, language, type Result, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
-import { measureOf, wished } from './wishes.ts'
+import { bringsData, measureOf, onlyData, spokenOf, wished } from './wishes.ts'
 import { both, needed } from './words.ts'
 
 /** The forms the desk knows; a fourth is one more file and one more word here. */
@@ -114,8 +116,8 @@ async function outside(t: Turn): Promise<void> {
   }
   if (t.state.ended === 'submitted' && (act === 'thanks' || (act === null && partsWith(t)))) return welcome(t)
   if (act === null) {
-    const forms = partsWith(t) ? [] : wished(t, t.heard.text)
-    set(t, { offer: null })
+    const forms = partsWith(t) || onlyData(t) ? [] : wished(t, t.heard.text)
+    if (t.state.offer?.kind !== 'elsewhere') set(t, { offer: null })
     if (t.heard.setting !== 'private') return forms[0] ? inPrivate(t, forms[0]) : among(t)
     if (forms.length > 1) return askWhichFirst(t, forms.slice(0, 2), uttered(t))
     const form = forms[0]
@@ -123,6 +125,10 @@ async function outside(t: Turn): Promise<void> {
       const questions = asks(line(t.heard.text).text) && t.heard.understanding.question > 0.35
       if (questions) await answerPolicy(t)
       return start(t, form, measureOf(t, form), uttered(t))
+    }
+    if (bringsData(t)) {
+      const meant = spokenOf(t)
+      return meant ? start(t, meant, measureOf(t, meant), uttered(t)) : askWhichForm(t)
     }
     remember(t)
   }
@@ -148,37 +154,6 @@ function partsWith(t: Turn): boolean {
     /谢谢|多谢|感谢|再见|拜拜|知道了|明白了|自己(?:去|跑|找|想)|去(?:一趟|问问|看看)|回头再说|改天|先这样|thanks|thank you|bye/.test(said) &&
     !t.forms.some((f) => new RegExp(`${f.subject}|${f.wish}`).test(said))
   )
-}
-
-/** Others read along: nothing is taken down here. */
-function inPrivate(t: Turn, form: Form): void {
-  say(
-    t,
-    t.heard.setting === 'room'
-      ? both(
-          `${form.title.zh}要登记企业和联系人的信息，群里不方便。请加我好友，私聊里说“${form.title.zh}”就能开始；您在群里说的没有保存。`,
-          `A request for ${form.title.en} takes personal data, which does not belong in a group. Please write to me privately; nothing was kept of what you said here.`,
-        )
-      : both(
-          `${form.title.zh}要登记个人信息，不能在 Slack 里办。请企业在微信或网页上说“${form.title.zh}”；需要人工就回复“转人工”。`,
-          `A request for ${form.title.en} takes personal data and cannot be taken down in Slack. The enterprise can file it by WeChat or on the web desk; reply “person” for an officer.`,
-        ),
-  )
-}
-
-/** A question among others; what is personal in it is asked not to be sent here. */
-async function among(t: Turn): Promise<void> {
-  if (t.heard.setting === 'room' && /1[3-9]\d{9}|[0-9A-Z]{18}/.test(line(t.heard.text).text.replace(/[\s-]/g, '').toUpperCase())) {
-    say(
-      t,
-      both(
-        '电话、证照号这类信息请不要发在群里，加我好友私聊说；刚才的内容没有保存。',
-        'Please do not send numbers of persons or companies to a group; write to me privately. Nothing was kept.',
-      ),
-    )
-    return
-  }
-  await answerPolicy(t)
 }
 
 /** Refused once, agreed now: the form begins with nothing in it. */

@@ -54,7 +54,9 @@ export function judge(candidates: readonly Candidate[], { raw, text, known: befo
     const share = raw.slice(seen.start, seen.end).replace(SMALL, '').length / length
     switch (seen.kind) {
       case 'value': {
-        const added = slot.list || (slot.prose && !mending)
+        // A story that goes on is added to, even while the summary waits, unless it says that something was wrong.
+        const goesOn = slot.prose && how === 'seen' && !corrects(text)
+        const added = slot.list || (slot.prose && !mending) || goesOn
         if (!meant && filled && !added && !(seen.sure && (mending || unsure.has(slot.name) || share >= 0.5 || (slot.unmistakable && !story)))) break
         if (!meant && slot.list && filled && !slot.prose && !seen.sure) break
         if (taken.some((t) => t.slot === slot.name && !slot.list && !slot.prose && how === 'seen')) break
@@ -65,7 +67,7 @@ export function judge(candidates: readonly Candidate[], { raw, text, known: befo
           end: seen.end,
           soft: seen.soft ?? false,
           unsure: how === 'seen' && !seen.sure,
-          replaces: mending && (!slot.list || corrects(text)) && (how === 'labelled' || namedSlots.includes(slot.name) || !slot.list || denies),
+          replaces: mending && !goesOn && (!slot.list || corrects(text)) && (how === 'labelled' || namedSlots.includes(slot.name) || !slot.list || denies),
         })
         break
       }

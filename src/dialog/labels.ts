@@ -1,11 +1,12 @@
 /** Finds what people put before a value: 联系人：, 第3项改成, the phone is; and which slots a correction names. */
 import type { Form, Slot } from './form.ts'
+import { mayBeName } from './values/name.ts'
 
 /** `unit`: what the label itself says the figure counts: 申请金额（万元）. */
 export type Segment = { readonly slot: string; readonly start: number; readonly end: number; readonly valueStart: number; readonly unit: string | null }
 
 const SAYS =
-  '(?:[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|(?<=[址置])就?在|就?(?:按|定(?:为|在|成|到)?)(?=[\\d一二两三四五六七八九十百壹贰叁肆伍])|为(?!什么|啥|了)|系(?![统列由指数])|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
+  '(?:(?<=[\\p{Script=Han}])(?:嘛|呢|么|吧)[，,]|[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|(?<=[址置])就?在|就?(?:按|定(?:为|在|成|到)?)(?=[\\d一二两三四五六七八九十百壹贰叁肆伍])|为(?!什么|啥|了)|系(?![统列由指数])|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
 const SEPARATOR = `(?:[ \\t]*(?:的话|呢|也|现在|还|需要|要|请|应该|，|,)?[ \\t]*${SAYS})+[ \\t]*`
 /** Somebody else's: 对方公司名称是… names the other side. */
 const FOREIGN = /(?:对方|侵权方|侵权人|他们|被告|那家|人家|infringer'?s?|their|other party'?s?)(?:的|公司|企业)?\s*$/
@@ -51,7 +52,7 @@ function foreign(before: string): boolean {
   const ours = Math.max(...['我们公司', '我司', '我们厂', '我家', '俺们', '咱们', '我们是', '我是', '本公司', '。', '\n'].map((w) => said.lastIndexOf(w)))
   return COPIES_US.test(said) || (theirs >= 0 && theirs > ours)
 }
-const BOUNDARY = /(?:^|(?:^|[\s，,。])那|[\s，,。；;、.！!？?:：()（）\d"“—-]|[我们司俺咱的把将和及公业于:厂外还有请个此换改【[「]|my |our |the )$/i
+const BOUNDARY = /(?:^|(?:^|[\s，,。])那|[\s，,。；;、.！!？?:：()（）\d"“—-]|[我们司方俺咱的把将和及公业于:厂外还有请个此换改【[「]|my |our |the )$/i
 const NUMBERED =
   /第\s*([0-9一二三四五六七八九十]{1,2}|[①-⑩])\s*(?:项|条|个|行|点|号)?|(?:^|[\s，,。])([0-9]{1,2})\s*(?:项|号)?(?=\s*(?:改|换|应|写))|\b(?:item|number|no\.?|line)\s*([0-9]{1,2})\b/g
 const COUNT: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十一: 11, 十二: 12 }
@@ -71,7 +72,7 @@ const CIRCLED = /([①-⑮])[ \t]*(?![ \t]*(?:项|条|个|改|换|应该|写错|
 type Mark = { readonly slot: string; readonly start: number; readonly end: number; readonly bare: boolean; readonly prose: boolean; readonly unit?: string | undefined }
 
 /** Every label in the text, with or without a value behind it. */
-function marks(form: Form, slots: readonly Slot[], text: string): Mark[] {
+function marks(form: Form, slots: readonly Slot[], text: string, unlisted = false): Mark[] {
   const found: Mark[] = []
   for (const slot of form.slots)
     for (const m of text.matchAll(
@@ -81,9 +82,15 @@ function marks(form: Form, slots: readonly Slot[], text: string): Mark[] {
       ),
     )) {
       const before = text.slice(Math.max(0, m.index - 10), m.index)
-      if ((FOREIGN.test(before) || (foreign(text.slice(0, m.index)) && slot.labels.includes('公司'))) && slot.name !== 'infringer') continue
+      if (/(?:他|她|它|其)的?$/.test(before) && foreign(text.slice(0, m.index)) && slot.unmistakable) continue
+      if ((FOREIGN.test(before) || (foreign(text.slice(0, m.index)) && (slot.labels.includes('公司') || slot.follows))) && slot.name !== 'infringer') continue
       if (!BOUNDARY.test(before)) continue
-      const separated = m.groups?.separator !== undefined || m.groups?.change !== undefined
+      const thus = /这样(?:子)?的?$/.test(m[0]) && /^[，,]/.test(text.slice(m.index + m[0].length))
+      // 联系人温作海，手机…: a name right behind its label needs no mark between.
+      const direct =
+        slot.first === true &&
+        mayBeName(/^[ \t]*((?![姓叫是写填就还换改先在找我俺])[\p{Script=Han}·]{2,4})(?=[，,、；;。\s]|$)/u.exec(text.slice(m.index + m[0].length))?.[1] ?? '', true)
+      const separated = thus || direct || m.groups?.separator !== undefined || m.groups?.change !== undefined
       const spaced = !separated && /^[ \t]{1,3}\S|^\n/.test(text.slice(m.index + m[0].length)) && /(?:^|[\n，,。；;])\s*$/.test(before)
       found.push({
         slot: slot.name,
@@ -100,19 +107,22 @@ function marks(form: Form, slots: readonly Slot[], text: string): Mark[] {
     const after = new RegExp(`^${SEPARATOR}`, 'iu').exec(text.slice(m.index + m[0].length))
     found.push({ slot: slot.name, start: m.index, end: m.index + m[0].length + (after?.[0].length ?? 0), bare: !after, prose: slot.prose === true })
   }
-  const items = [...text.matchAll(LISTED), ...text.matchAll(CIRCLED)].flatMap((m) => {
+  const items = (unlisted ? [] : [...text.matchAll(LISTED), ...text.matchAll(CIRCLED)]).flatMap((m) => {
     const slot = slots[place(m[1] as string) - 1]
     return slot ? [{ slot: slot.name, start: m.index, end: m.index + m[0].length, bare: false, prose: slot.prose === true }] : []
   })
-  if (items.length > 1 || (items[0]?.start === 0 && text.length > 6)) found.push(...items)
+  // 三件专利号分别是：①… ②…: what leads in to the list says what all of it is.
+  const lead = items[0] ? /[^。；;！!？?\n]*[:：]\s*$/.exec(text.slice(0, items[0].start))?.[0] : undefined
+  const ofOne = lead !== undefined && form.slots.some((s) => new RegExp(`(?:${s.labels}|${s.called})`, 'i').test(lead))
+  if (!ofOne && (items.length > 1 || (items[0]?.start === 0 && text.length > 6))) found.push(...items)
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   // 第6项专利号改成…: the label right behind an ordinal says the same; of overlapping labels the longer one holds.
   return found.filter((m, i) => !found.some((o, j) => j !== i && o.start <= m.start && o.end >= m.end && (o.end - o.start > m.end - m.start || j < i)))
 }
 
 /** The stretches of a message that stand behind a label, each up to where the next begins. */
-export function segments(form: Form, slots: readonly Slot[], text: string): Segment[] {
-  const all = marks(form, slots, text)
+export function segments(form: Form, slots: readonly Slot[], text: string, unlisted = false): Segment[] {
+  const all = marks(form, slots, text, unlisted)
   return all
     .filter((m) => !m.bare)
     .flatMap((m): Segment[] => {
@@ -127,15 +137,18 @@ export function segments(form: Form, slots: readonly Slot[], text: string): Segm
             : /\n(?=\s*\S{1,12}[:：])/
           : /[。；;！!？?\n]|，(?!\s*(?:名字|全名|店名|厂名|字号)?(?:就|名)?叫)|(?<!(?<![a-z])(?:co|ltd|inc|corp|nos?|mr|ms|mrs|dr|st))\.(?=\s+\p{L})|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/iu
       const cut = stop.exec(reach.replace(/^\s+/, (s) => ' '.repeat(s.length)))
-      let end = m.end + (cut ? goesOn(form, slot, reach, cut.index) : reach.length)
+      let end = m.end + (cut ? goesOn(form, slot, reach, cut.index, /[:：]\s*$/.test(text.slice(m.start, m.end))) : reach.length)
       // What leads into the next label belongs to it: …，我的 | 电话是.
       if (!cut && next < text.length) end = m.end + reach.replace(/(?:[\s，,、。；;]+(?:我的?|我们的?|公司的?|和|and|my|our)?)+$/i, '').length
       return end > m.end && text.slice(m.end, end).trim() !== '' ? [{ slot: m.slot, start: m.start, end, valueStart: m.end, unit: m.unit ?? null }] : []
     })
 }
 
+const FIGURES = /\d+ ?(?:年|个月|万)|[一二两三四五六七八九十半]年/
+const SAYS_ELSE = new RegExp(`[贷借]|不|没|${FIGURES.source}`)
+
 /** Where a value that may go on over commas ends: before the first clause that speaks of another slot, or of figures. */
-function goesOn(form: Form, slot: Slot, reach: string, cut: number): number {
+function goesOn(form: Form, slot: Slot, reach: string, cut: number, written: boolean): number {
   if (!slot.long) return cut
   let end = cut
   const others = new RegExp(
@@ -146,7 +159,7 @@ function goesOn(form: Form, slot: Slot, reach: string, cut: number): number {
     'i',
   )
   for (const m of reach.slice(cut).matchAll(/([，,])([^，,。；;！!？?\n]+)/g)) {
-    if (cut + m.index !== end || others.test(m[2] as string) || /[贷借]|\d+ ?(?:年|个月|万)|[一二两三四五六七八九十半]年|不|没/.test(m[2] as string)) break
+    if (cut + m.index !== end || others.test(m[2] as string) || (written ? FIGURES : SAYS_ELSE).test(m[2] as string)) break
     end += m[0].length
   }
   return end
@@ -185,7 +198,7 @@ export function named(form: Form, slots: readonly Slot[], text: string): string[
 export function denied(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = []
   const patterns = [
-    /(?<![是要])(?:并?不是|并非|不叫|不姓|而非|别写|不在)\s*(?<x>[^，,。；;！!？?\n]{1,40}?)(?=[，,。；;！!？?\n]|\s*(?:而是|应该是|应是|其实是|是|叫|在)|$)/g,
+    /(?<![是要])(?:并?不是|并非|不叫|不姓|而非|别写|不在)\s*(?<x>[^，,。；;！!？?\n]{1,40}?)(?=[，,。；;！!？?\n]|\s*(?:而是|应该是|应是|其实是|是|叫|在|[也更又都]不是)|$)/g,
     /(?:把|将|从|由)\s*(?<x>[^，,。；;！!？?\n]{1,40}?)(?=改成|改为|改到|换成|变成|调到|调成|降到|提到|更正为)/g,
     /(?:原来|之前|刚才|前面|上次)(?:说|写|填|给|发|报)?的?(?:是|那个)?\s*(?<x>[^，,。；;！!？?\n]{1,40}?)(?=(?:不对|错了|有误|作废|写错|不算))/g,
     /(?<![a-z])(?:not|isn't|instead of|rather than|was not)\s+(?<x>[^,.;!?\n]{1,40}?)(?=[,.;!?\n]|\s+(?:but|it's|it is)\b|$)/g,

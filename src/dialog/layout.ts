@@ -2,10 +2,11 @@
 
 import { punctuated, withoutLetterhead } from '../understand/dictated.ts'
 import { line } from '../understand/line.ts'
-import { asks, rhetorical, tail } from './acts.ts'
+import { meant } from '../understand/typos.ts'
 import type { Form, Seen, Values } from './form.ts'
 import { applicable } from './form.ts'
 import { corrects, denied, named, segments } from './labels.ts'
+import { asks, rhetorical, tail } from './questions.ts'
 import { type Clause, clauses } from './values/story.ts'
 
 /** Words that carry no value. */
@@ -35,10 +36,17 @@ export function touches(seen: Span, span: Span): boolean {
 
 /** 电话不变, 别的照旧: nothing is said of these, so nothing is read there. */
 const UNCHANGED =
-  /[^，,。；;！!？?\n]{1,16}(?:不变|不改|不动|没变|没改|照旧|不用改|不用动|保持原样|还是原来的?|还用原来的?|(?<![a-z])(?:unchanged|stays? the same|remains? the same))(?=$|[，,。；;！!\n.])/g
+  /[^，,。；;！!？?\n]{1,16}(?:(?:不变|不改|不动|没变|没改|照旧|不用改|不用动|先不动|保持原样|还是原来的?|还用原来的?)(?:了|吧)?|(?<![a-z])(?:unchanged|stays? the same|remains? the same))(?=$|[，,。；;！!\n.])/g
 
-/** @param told the form is past its questions: what is said now is meant to change something. */
-export function layOut(message: string, form: Form, before: Values, pending: string | null, told: boolean) {
+type Scene = {
+  readonly pending: string | null
+  /** The form is past its questions: what is said now is meant to change something. */
+  readonly told: boolean
+  /** The form's list had not been shown yet. */
+  readonly unlisted: boolean
+}
+
+export function layOut(message: string, form: Form, before: Values, { pending, told, unlisted }: Scene) {
   const same = new RegExp(`${form.slots.map((s) => `(?:${s.labels})|${s.called}`).join('|')}|别的|其[他它余]|剩下|另外|以上|rest|others?`, 'i')
   const raw = punctuated(withoutLetterhead(message)).replace(UNCHANGED, (m) => (/改[成为]|换成|[:：]/.test(m) || !same.test(m) ? m : ' '.repeat(m.length)))
   const whole = line(raw)
@@ -68,7 +76,7 @@ export function layOut(message: string, form: Form, before: Values, pending: str
     .map((c): Clause => ({ ...c, start: c.end - tail(c.text).length, text: tail(c.text) }))
   const asking = questions.map(place)
   const refused = denied(text).map(place)
-  const labelled = segments(form, slots, text).filter(
+  const labelled = segments(form, slots, meant(text), unlisted).filter(
     (s) => !questions.some((q) => q.start <= s.start && q.end >= s.end && !/[:：=]/.test(text.slice(s.start, s.valueStart))),
   )
   const rivals = (s: (typeof labelled)[number]) => {

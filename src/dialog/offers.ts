@@ -2,13 +2,14 @@
 import { line } from '../understand/line.ts'
 import { ask, formNow } from './asking.ts'
 import { orders } from './assent.ts'
+import { keeps } from './carrying.ts'
 import { type Form, type Slot, slotOf } from './form.ts'
 import { handOver } from './people.ts'
 import { read } from './reading.ts'
 import { pause, restart, resume, start, tellElsewhere } from './start.ts'
 import { type Offer, valuesOf } from './state.ts'
 import { alreadyFiled } from './submit.ts'
-import { askSwitch, changeForm, keeps } from './switching.ts'
+import { askSwitch, changeForm } from './switching.ts'
 import { apply, echo } from './taking.ts'
 import { formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
 import { readChoice } from './values/choice.ts'
@@ -38,6 +39,18 @@ export async function takeOffer(t: Turn): Promise<boolean> {
         ask(t)
         return true
       }
+      // 说错了，是实用新型，号没错: the other half of the suggestion said in one's own words.
+      const { set: other } = offer
+      if (
+        other &&
+        read(t.heard.text, { form, known: valuesOf(t.state.draft), pending: other.slot, mending: true }).taken.some(
+          (k) => k.slot === other.slot && k.value === other.value,
+        )
+      ) {
+        put(t, form, [other, { slot: offer.slot, value: offer.value }])
+        finish(t)
+        return true
+      }
       return false
     }
     case 'options': {
@@ -52,6 +65,8 @@ export async function takeOffer(t: Turn): Promise<boolean> {
           return true
         }
         put(t, form, [{ slot: offer.slot, value }])
+        // 公司名：…。铁西是鞍山的铁西: what else is said is read as well.
+        if (read(t.heard.text, { form, known: valuesOf(t.state.draft), pending: null }).taken.some((k) => k.slot !== offer.slot && !k.soft)) return false
         finish(t)
         return true
       }
@@ -190,6 +205,14 @@ export function takeOutsideOffer(t: Turn): boolean {
   const yes = t.acts.act === 'yes' || t.acts.act === 'agree' || t.acts.act === 'resume'
   const no = t.acts.act === 'no' || t.acts.act === 'none' || t.acts.act === 'cancel' || t.acts.act === 'later' || t.acts.act === 'skip'
   switch (offer.kind) {
+    case 'elsewhere': {
+      const form = formOf(t, offer.form)
+      const seen = form && read(t.heard.text, { form, known: {}, pending: null })
+      if (!form || !seen || seen.elsewhere || !seen.taken.some((k) => k.slot === 'region' && !k.soft)) return false
+      start(t, form, offer.measure, uttered(t))
+      return true
+    }
+    case 'which-form':
     case 'which-first': {
       const forms = offer.kinds.flatMap((k) => formOf(t, k) ?? [])
       const chosen = readChoice(
@@ -204,7 +227,7 @@ export function takeOutsideOffer(t: Turn): boolean {
       const index = chosen?.kind === 'one' ? chosen.index : yes ? 0 : firstOf(t, forms)
       if (index === null) return false
       const first = forms[index] as Form
-      const second = forms.find((f) => f !== first)
+      const second = offer.kind === 'which-first' ? forms.find((f) => f !== first) : undefined
       const named = first.measures.find((m) => m.clause === t.heard.understanding.measure)
       const tale = t.state.before.map((u) => u.text).join('\n')
       const cued = first.measures.find(

@@ -25,6 +25,8 @@ export type Reading = {
   readonly known: Values
   readonly pending: string | null
   readonly mending?: boolean
+  /** Said before the form's list was shown: its numbers are somebody's own. */
+  readonly unlisted?: boolean
   readonly soft?: ReadonlySet<string>
   readonly unsure?: ReadonlySet<string>
 }
@@ -32,8 +34,8 @@ export type Reading = {
 const CORRECTING =
   /改改|也|再|还|改一?下|改|换|修改|更改|更正|变更|重新|写错|填错|说错|打错|弄错|搞错|错|不对|有误|一下|我想|我要|想|要|请|把|帮我|那|change|correct|update|edit|wrong|want|would like|name|number/g
 
-export function read(message: string, { form, known: before, pending, mending: told = false, soft = new Set(), unsure = new Set() }: Reading): Read {
-  const { raw, text, place, parts, story, mending, slots, questions, asking, refused, label, namedSlots } = layOut(message, form, before, pending, told)
+export function read(message: string, { form, known: before, pending, mending: told = false, unlisted = false, soft = new Set(), unsure = new Set() }: Reading): Read {
+  const { raw, text, place, parts, story, mending, slots, questions, asking, refused, label, namedSlots } = layOut(message, form, before, { pending, told, unlisted })
   const pendingSlot = form.slots.find((s) => s.name === pending)
 
   const known: Record<string, unknown> = { ...before }
@@ -69,7 +71,8 @@ export function read(message: string, { form, known: before, pending, mending: t
     )
   const take = (slot: Slot, seen: Seen, how: Candidate['how']) => {
     candidates.push({ slot, seen, how })
-    if (seen.kind === 'value') known[slot.name] = slot.list ? [...((known[slot.name] as unknown[] | undefined) ?? []), seen.value] : seen.value
+    if (seen.kind === 'value' && !idle({ slot, seen, how }))
+      known[slot.name] = slot.list ? [...((known[slot.name] as unknown[] | undefined) ?? []), seen.value] : seen.value
     if (seen.kind !== 'none' && !(slot.prose && how === 'seen') && !idle({ slot, seen, how })) spans.push(seen)
   }
   /** The place an enterprise’s name begins with is part of the name. */
@@ -225,7 +228,7 @@ export function read(message: string, { form, known: before, pending, mending: t
     ...judged,
     put: put.map(({ slot, act, drop }) => ({ slot, act, drop })),
 
-    named: namedSlots.filter((n) => still.includes(n) && !taken.some((t) => t.slot === n) && !put.some((p) => p.slot === n)),
+    named: namedSlots.filter((n) => still.includes(n) && !taken.some((t) => t.slot === n) && !judged.nones.includes(n) && !put.some((p) => p.slot === n)),
     questions: questions.map((q) => q.text.trim() + (/[?？]/.test(q.mark) ? '？' : '')),
     mending,
     left: over,

@@ -2,6 +2,7 @@
 
 import type { Language } from '../message.ts'
 import { ask, formNow, progressOf } from './asking.ts'
+import { fromCase, keeps } from './carrying.ts'
 import { isUpset } from './cries.ts'
 import type { Form } from './form.ts'
 import { read } from './reading.ts'
@@ -11,7 +12,13 @@ import { answerPolicy, formOf, language, say, sayPhrase, set, setDraft, type Tur
 import { both, needed, notice, options, phrase } from './words.ts'
 
 export function remember(t: Turn, said: Uttered = uttered(t)): void {
-  if (said.text.trim() || said.files.length > 0) set(t, { before: [...t.state.before.filter((u) => u.id !== said.id), said].slice(-KEPT_MESSAGES) })
+  if (said.text.trim() || said.files.length > 0)
+    set(t, { before: [...t.state.before.filter((u) => u.id !== said.id), t.state.draft ? { ...said, listed: true } : said].slice(-KEPT_MESSAGES) })
+}
+
+/** 建平县孟家沟…合作社: a name that opens with a place of Liaoning, whatever home its owner spoke of. */
+function namesLiaoning(form: Form, { slot, value }: { readonly slot: string; readonly value: unknown }): boolean {
+  return form.slots.some((s) => s.name === 'region' && (s.follows?.({ [slot]: value }) ?? null) !== null)
 }
 
 /** Where the enterprise is, read out of what was said and stored nowhere. */
@@ -20,7 +27,7 @@ export function elsewhereIn(form: Form, texts: readonly string[]): string | null
   for (const text of texts) {
     const seen = read(text, { form, known: {}, pending: null })
     if (seen.elsewhere) place = seen.elsewhere.place
-    else if (seen.taken.some((k) => k.slot === 'region' && !k.soft)) place = null
+    else if (seen.taken.some((k) => (k.slot === 'region' && !k.soft) || namesLiaoning(form, k))) place = null
   }
   return place
 }
@@ -37,7 +44,14 @@ export function tellElsewhere(t: Turn, form: Form, place: string): void {
       `Your enterprise is in ${place}, outside Liaoning, so no case can be opened here. What applies nationwide is ${cited?.label ?? label}: “${said}” Please turn to the local ${bureau.en} of ${place}.`,
     ),
   )
-  set(t, { draft: null, offer: null, before: [], later: null, carried: null, carriedConsent: null, ...(t.state.begun ? { ended: 'cancelled' as const } : {}) })
+  set(t, {
+    offer: { kind: 'elsewhere', form: form.kind, measure: t.state.draft?.measure ?? form.measure },
+    draft: null,
+    later: null,
+    carried: null,
+    carriedConsent: null,
+    ...(t.state.begun ? { ended: 'cancelled' as const } : {}),
+  })
 }
 
 /** Starts a form: a word of comfort, the whole list, the notice. Nothing is recorded yet. */
@@ -57,6 +71,9 @@ export function start(t: Turn, form: Form, measure: string | null, said: Uttered
     carryOn(t, form)
     return
   }
+  const before = said && keeps(said.text) ? t.heard.cases.filter((c) => c.slots && c.status !== 'erased').at(-1) : undefined
+  const taken = before ? fromCase(form, t.forms, before, t.heard.messageId) : {}
+  setDraft(t, { entries: taken })
   const active = t.heard.cases.filter((c) => c.kind === form.kind && !inactive(c.status))
   if (upset) say(t, form.comfort[language(t)][t.state.turn % form.comfort[language(t)].length] as string)
   const named = form.measure !== null && measure !== form.measure ? form.measures.find((m) => m.clause === measure) : undefined
@@ -77,6 +94,9 @@ export function start(t: Turn, form: Form, measure: string | null, said: Uttered
   say(t, needed(form, language(t)))
   if (t.state.before.some((u) => read(u.text, { form, known: {}, pending: null }).taken.length > 0 || u.files.length > 0))
     say(t, both('您刚才说过的都算数，不会再问一遍。', 'Whatever you have already said counts and will not be asked again.'))
+  const names = form.slots.filter((s) => taken[s.name]).map((s) => s.label[language(t)])
+  if (before && names.length > 0)
+    say(t, both(`${names.join('、')}沿用 ${before.number} 里的，不对请说。`, `${names.join(', ')} are taken from ${before.number}; tell me if anything has changed.`))
   say(t, notice(form, language(t)))
 }
 
@@ -110,7 +130,7 @@ export function absorb(t: Turn, form: Form): Applied {
   const remarks: Applied['remarks'][number][] = []
   for (const said of t.state.before) {
     const draft = t.state.draft as Draft
-    const seen = read(said.text, { form, known: valuesOf(draft), pending: null, ...tentative(draft) })
+    const seen = read(said.text, { form, known: valuesOf(draft), pending: null, unlisted: !said.listed, ...tentative(draft) })
     const applied = apply(t, form, seen, said.id)
     for (const name of applied.changed) changed.add(name)
     remarks.push(...applied.remarks, ...leave(t, form, seen))
@@ -185,6 +205,16 @@ export function cancel(t: Turn): void {
     say(t, both(`您还提到过${later.title.zh}，要办吗？回“好”就开始。`, `You also mentioned ${later.title.en}. Shall we start it? Reply “yes”.`))
     set(t, { offer: { kind: 'other-wish', form: later.kind } })
   }
+}
+
+/** Company, code, number, telephone, and no word what for: asked, and kept for whichever form it is. */
+export function askWhichForm(t: Turn): void {
+  remember(t)
+  const names = t.forms.map((f) => f.title[language(t)])
+  say(t, both('这些我先替您记着，还没有登记。您想办哪一件？', 'I keep this in mind, nothing is recorded yet. What would you like to apply for?'))
+  say(t, options(names))
+  t.choices = names
+  set(t, { offer: { kind: 'which-form', kinds: t.forms.map((f) => f.kind) } })
 }
 
 export function askWhichFirst(t: Turn, forms: readonly Form[], said: Uttered): void {

@@ -21,7 +21,8 @@ export const KEPT_MESSAGES = 12
  * `soft` was inferred and gives way to anything; `unsure` was only told in passing and gives way to what is said outright.
  */
 export type Entry = { readonly value: unknown; readonly from: string; readonly soft?: boolean; readonly unsure?: boolean }
-export type Uttered = { readonly id: string; readonly at: string; readonly text: string; readonly files: readonly FileSaid[] }
+/** `listed`: said when the form's list had been shown, so that ① means its first item. */
+export type Uttered = { readonly id: string; readonly at: string; readonly text: string; readonly files: readonly FileSaid[]; readonly listed?: boolean }
 export type FileSaid = { readonly name: string; readonly hash: string; readonly from: string }
 
 export type Draft = {
@@ -55,6 +56,10 @@ export type Choice = { readonly value: unknown; readonly label: { readonly zh: s
 export type Offer =
   | { readonly kind: 'resume' }
   | { readonly kind: 'which-first'; readonly kinds: readonly string[] }
+  /** Data came without a wish: which form it is for. */
+  | { readonly kind: 'which-form'; readonly kinds: readonly string[] }
+  /** Turned away for where it is; what it says of Liaoning after that opens the form. */
+  | { readonly kind: 'elsewhere'; readonly form: string; readonly measure: string | null }
   | { readonly kind: 'other-wish'; readonly form: string }
   | { readonly kind: 'switch'; readonly form: string; readonly measure: string | null; readonly said: Uttered }
   | { readonly kind: 'suggestion'; readonly slot: string; readonly value: unknown; readonly set?: { readonly slot: string; readonly value: unknown } }

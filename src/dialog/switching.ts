@@ -2,22 +2,13 @@
 
 import { line } from '../understand/line.ts'
 import { ask, formNow } from './asking.ts'
-import type { Form, Slot } from './form.ts'
+import { FRESH, keeps, sharedWith } from './carrying.ts'
+import type { Form } from './form.ts'
 import { absorb, start } from './start.ts'
 import { type Draft, type Entry, openDraft, type Uttered } from './state.ts'
 import { echo } from './taking.ts'
 import { close, language, say, set, type Turn, uttered } from './turn.ts'
 import { both, needed, notice, options } from './words.ts'
-
-const SAME =
-  /照旧|照用|照样用|照搬|[也都还]用(?:这|那|上|前|刚|原)|[也都还接继](?:着|续)?用(?=$|[，,。吧就])|用(?:这些|上面|前面|刚才|原来|原先)的?(?:信息|资料|内容|那些)?|通用|(?<!不)一样|不变|带过去|带过来|带上|沿用|同样|不用(?:再|重新|重)(?:填|说)|别重(?:新)?填|前面(?:填|说)(?:的|过)|刚才(?:的|填|说)|保留|same|keep|carry|reuse/
-const FRESH = /重新填|重填|不用带|不要带|别带|从头|清空|fresh|from scratch|not? (?:carry|keep)/
-
-/** 贷款也用这些信息: what was said of the one form is to hold for the other. */
-export function keeps(raw: string): boolean {
-  const said = line(raw).text
-  return SAME.test(said) && !FRESH.test(said.replace(SAME, '')) && !/[?？]|[不别]换|[不别]改办|(?:不|别)(?:再|要|能)?(?:照用|沿用|保留|带)/.test(said)
-}
 
 /** Asks whether what both forms share goes along, unless the person has said so. */
 export function switchTo(t: Turn, form: Form, measure: string | null): void {
@@ -50,10 +41,6 @@ export function askSwitch(t: Turn, form: Form, measure: string | null, said: Utt
   say(t, options(names))
   t.choices = names
   set(t, { offer: { kind: 'switch', form: form.kind, measure, said } })
-}
-
-function sharedWith(form: Form, slot: Slot): boolean {
-  return form.slots.some((s) => s === slot || (s.name === slot.name && s.label.zh === slot.label.zh))
 }
 
 export function changeForm(t: Turn, form: Form, measure: string | null, said: Uttered, carry: boolean): void {

@@ -46,6 +46,13 @@ function joined(slot: Slot, old: unknown, value: unknown, replaces: boolean, tex
   return value
 }
 
+/** What is said of the evidence anew takes the place of what was said before, and of no file. */
+function filesKept(draft: Draft, old: unknown, value: unknown): unknown {
+  const names = new Set(draft.files.map((f) => f.name))
+  const files = ((old as readonly string[] | undefined) ?? []).filter((name) => names.has(name))
+  return [...new Set([...files, ...(Array.isArray(value) ? value : [value])])]
+}
+
 /** @param from the message the values came with. */
 export function apply(t: Turn, form: Form, heard: Read, from: string): Applied {
   const draft = t.state.draft as Draft
@@ -60,7 +67,8 @@ export function apply(t: Turn, form: Form, heard: Read, from: string): Applied {
     if (!slot) continue
     const old = values()[slot.name]
     const fresh = changed.includes(slot.name)
-    const value = joined(slot, old, took.value, (took.replaces || draft.revising === slot.name) && !fresh, t.heard.text)
+    const replaces = (took.replaces || draft.revising === slot.name) && !fresh
+    const value = replaces && slot.files ? filesKept(draft, old, took.value) : joined(slot, old, took.value, replaces, t.heard.text)
     skipped = skipped.filter((n) => n !== slot.name)
     if (JSON.stringify(value) === JSON.stringify(old)) {
       if (!fresh) changed.push(slot.name)

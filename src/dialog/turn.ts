@@ -27,6 +27,8 @@ export type CaseView = {
   readonly dueGround?: string
   /** What was received: labels and files. */
   readonly received?: readonly string[]
+  /** What it was filed with. */
+  readonly slots?: Values
 }
 
 export type Heard = {

@@ -205,3 +205,19 @@ it('a very long message is read in time', async () => {
     expect(took, text.slice(0, 10)).toBeLessThan(2500)
   }
 })
+
+describe('the form that is asked for by its name', () => {
+  const kind = async (text: string, intent: 'other-measure' | 'pledge-registration' | 'pledge-financing', measure: string) => {
+    const s = stage()
+    await s.say({ text, understanding: { intent, measure, question: 0.1 } })
+    return s.outcome().draft?.kind ?? (s.state.offer?.kind as string)
+  }
+  it('goes before what the rest sounds like', async () => {
+    expect(await kind('我做专利代理，替厂里的客户申请维权援助', 'other-measure', 'ln-2022-6#10')).toBe('infringement')
+    expect(await kind('我做专利代理，替厂里的客户申请代理援助', 'other-measure', 'ln-2022-6#10')).toBe('other')
+  })
+  it('is not the loan where only the pledge is to be registered', async () => {
+    expect(await kind('The bank has signed and we want to record the pledge of our patent', 'pledge-registration', 'ln-2022-6#2')).toBe('other')
+    expect(await kind('We want to record the pledge and also apply for a new loan', 'pledge-registration', 'ln-2022-6#2')).toBe('which-first')
+  })
+})

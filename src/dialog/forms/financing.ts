@@ -10,7 +10,7 @@ export const FINANCING: Form = {
   title: { zh: '知识产权质押融资', en: 'pledge financing' },
   intents: ['pledge-financing'],
   subject: '融资|贷款|质押|借款|续贷|(?:向|跟|从|找)银行|pledg|loan|financ|borrow',
-  wish: '(?:想|要|申请|办理?|需要|帮|求|改|换|转|请|还是).{0,16}(?:质押融资|质押贷款|专利贷|融资|贷款|贷|续贷)|(?:质押融资|质押贷款)(?:申请|需求)|(?:apply|want|need|request|switch|get).{0,40}(?:loan|financ|pledg)',
+  wish: '(?:想|要|申请|办理?|需要|帮|求|改|换|转|请|还是).{0,16}(?:质押融资|质押贷款|专利贷|融资|贷款|贷|续贷|(?:跟|向|找|去|从)[^，,。；;]{0,4}(?:银行|行里)借)|(?:质押融资|质押贷款)(?:申请|需求)|(?:apply|want|need|request|switch|get).{0,40}(?:loan|financ|pledg)',
   measures: [
     { clause: 'ln-2022-6#3', name: { zh: '对接质押融资', en: 'pledge financing' }, cue: '融资|贷|借|loan|financ' },
     { clause: 'ln-2022-6#1', name: { zh: '风险补偿或价值评估', en: 'risk compensation or valuation' }, cue: '风险补偿|风险分担|评估|估值|valuation|risk compensation' },

@@ -114,7 +114,7 @@ export const INFRINGEMENT: Form = {
       why: { zh: '知道对方是谁，才好核实和取证。', en: 'It helps to verify and to secure evidence.' },
       what: { zh: '就是抄您、仿您的那一方：公司名、店名、网店名都行。', en: 'Whoever copies you: a company, a shop, an online store.' },
       labels:
-        "(?:涉嫌)?侵权的?(?:一?方|人|者|企业|公司|单位|主体|对象)|被(?:举报|投诉|控告)的?(?:方|人|单位|企业|公司|商家|店铺?|对象)|对方(?:公司|企业|单位)?(?:名称|名字|全称)?(?=:|：)|对方(?:公司|企业|单位)(?:名称|名字|全称)(?=是|叫|为)|仿冒(?:方|者)|infringer(?:'s name)?|infringing (?:party|company)|other party",
+        "(?:涉嫌)?侵权的?(?:一?方|人|者|企业|公司|单位|主体|对象)(?:资料|信息|情况)?|被(?:举报|投诉|控告)的?(?:方|人|单位|企业|公司|商家|店铺?|对象)|对方(?:公司|企业|单位)?(?:名称|名字|全称)?(?=:|：)|对方(?:公司|企业|单位)(?:名称|名字|全称)(?=是|叫|为)|仿冒(?:方|者)|infringer(?:'s name)?|infringing (?:party|company)|other party",
       called: '侵权方|侵权的?人|侵权者|仿冒的?人|冒用的?人|假冒的?人|抄袭的?人|对方|对家|infringer',
       read: infringerSlot,
       free: true,
@@ -132,7 +132,7 @@ export const INFRINGEMENT: Form = {
       why: { zh: '办理人员看了经过，才能判断怎么帮您。', en: 'The officer needs it to see how to help.' },
       what: { zh: '就是事情的来龙去脉，几句话就行，不用写得正式。', en: 'A few sentences of what happened; it need not be formal.' },
       labels:
-        '案情|案由|(?:侵权)?行为(?=[:：])|(?:侵权|具体)?(?:情况|经过|事实|事情|事儿|描述|详情)(?:经过|说明|描述|如下|是这样的?)*|(?:侵权)?(?:说明|描述)|description|what happened|details|facts|situation',
+        '案情|案由|来龙去脉|前因后果|(?:情况|事情|事儿|经过|过程)(?:就|大概|大致)?是这样(?:子)?的?|(?:是)?(?:咋|怎么)回事儿?(?:呢|啊|的)?(?=[:：])|(?:侵权)?行为(?=[:：])|(?:侵权|具体)?(?:情况|经过|事实|事情|事儿|描述|详情)(?:经过|说明|描述|如下|是这样的?)*|(?:侵权)?(?:说明|描述)|description|what happened|details|facts|situation',
       called: '情况|经过|描述|what happened|description',
       read: descriptionSlot,
       skippable: false,
@@ -153,7 +153,7 @@ export const INFRINGEMENT: Form = {
       example: { zh: '购买发票、照片、公证书、网页截图', en: 'invoice, photos, notarial deed, screenshots' },
       why: { zh: '证据越早固定越好，办理人员也能更快判断。', en: 'Evidence secured early makes the case quicker.' },
       what: { zh: '能证明对方侵权的东西：买到的仿品、发票、照片、截图、录像。', en: 'Whatever shows the infringement: a purchased copy, invoices, photos, screenshots.' },
-      labels: `证据(?:材料|情况)?|${PAPERS}|佐证|evidence|proof`,
+      labels: `证据(?:材料|情况)?|凭据|凭证|${PAPERS}|佐证|evidence|proof`,
       called: `证据|${PAPERS}|evidence`,
       read: evidenceSlot,
       skippable: true,

@@ -55,7 +55,7 @@ export const OTHER: Form = {
       example: { zh: '专利质押登记想加急，合同已签好', en: 'urgent pledge registration, contract already signed' },
       why: { zh: '不同的事归不同的处室，说清楚才能转对地方。', en: 'Different matters go to different divisions.' },
       what: { zh: '就是您想让我们帮什么忙，想到哪说到哪。', en: 'Whatever you would like to be done.' },
-      labels: '事项|事由|要办的事|申请事项|办理事项|诉求|需求|(?:情况|事情)(?:说明|如下)?|matter|request|description',
+      labels: '事项|事由|要办的(?:事儿?|事情)?|想办的(?:事儿?|事情)?|申请事项|办理事项|诉求|需求|(?:情况|事情)(?:说明|如下)?|matter|request|description',
       called: '事项|要办的事|情况|诉求|matter',
       read: matterSlot,
       skippable: false,

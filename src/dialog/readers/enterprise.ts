@@ -8,7 +8,7 @@ import { readCompanies } from '../values/company.ts'
 import { readCreditCodes } from '../values/credit-code.ts'
 import { readMobiles } from '../values/mobile.ts'
 import { isName, isTitled, mayBeName, SURNAME } from '../values/name.ts'
-import { readPersons } from '../values/person.ts'
+import { type Person, readPersons } from '../values/person.ts'
 import { spokenDigits } from '../values/spoken.ts'
 import { tells } from '../values/story.ts'
 import { oursOf } from '../values/whose.ts'
@@ -51,10 +51,24 @@ export function codeSlot(said: Said): Seen[] {
 /** A known surname, and up to two characters more. */
 const BEGINS_NAME = new RegExp(`^${SURNAME}[^司本会办里内]\\p{Script=Han}?$`, 'u')
 
+/** Beside a number a name is a name, even where the number has been taken for its own slot by now. */
+function persons(said: Said): Person[] {
+  const found = readPersons(said.raw, said.asked || said.labelled)
+  if (said.labelled || found.length > 0 || said.whole.length !== said.raw.length) return found
+  return readPersons(said.whole, said.asked).filter((p) => said.text.slice(p.start, p.end) === said.whole.slice(p.start, p.end))
+}
+
+/** 老板是温州人, 我自己是温州平阳人: where somebody comes from is no name. */
+function comesFrom(text: string, at: number): boolean {
+  const home = readRegions(text, { asked: true }).find((r) => r.start <= at && r.end > at + 1)
+  return home !== undefined && /^(?:[\p{Script=Han}]{1,3}(?:市|县|区)|[\p{Script=Han}]{2}(?=人))?(?:人|籍|那边|那头|这边|的)/u.test(text.slice(home.end))
+}
+
 export function contactSlot(said: Said): Seen[] {
   // 大连长海 is where, not who.
-  const people = readPersons(said.raw, said.asked || said.labelled).filter(
-    (p) => isName(p.name) || !(/^在/.test(p.name) || readRegions(p.name, { asked: true }).some((r) => r.text.length >= p.name.length - 1)),
+  const people = persons(said).filter(
+    (p) =>
+      !comesFrom(said.text, p.start) && (isName(p.name) || !(/^在/.test(p.name) || readRegions(p.name, { asked: true }).some((r) => r.text.length >= p.name.length - 1))),
   )
   // 联系人：高兴. Behind the label and alone it is a name, whatever else the word means.
   const told = said.labelled && people.length === 0 ? (/^\s*([\p{Script=Han}·]{2,4})(?=\s*(?:[，,。；;（(]|$))/u.exec(said.raw)?.[1] ?? '') : ''
@@ -78,8 +92,13 @@ const MOBILE_EN: Readonly<Record<string, string>> = {
   foreign: 'That is a foreign number. A mainland mobile number is needed here.',
   letter: 'There are letters in the number; please check it.',
 }
+/** 没事别打给她: somebody's number, and not the one to call; 晚上别打 says only when. */
+const NOT_TO_BE_CALLED =
+  /^[，,、]?(?![^，,。；;\n]{0,6}(?:[早中晚夜午点天周]|以[前后]|上班))[^，,。；;\n]{0,6}(?:别|不要|不用|甭|勿)(?:再)?(?:打|联系|拨)(?:给?(?:她|他|这个|那个|这号|那号)|$|[，,。；;！!])/
 export function mobileSlot(said: Said): Seen[] {
-  const ours = oursOf(readMobiles(said.raw, { asked: said.asked || said.labelled }), readMobiles(said.whole), said.whole)
+  const ours = oursOf(readMobiles(said.raw, { asked: said.asked || said.labelled }), readMobiles(said.whole), said.whole).filter(
+    (r) => !NOT_TO_BE_CALLED.test(said.whole.slice(r.end)),
+  )
   return ours.map(
     (r): Seen =>
       r.kind === 'found'
@@ -134,16 +153,22 @@ const OUTRIGHT =
 const SAID_OUTRIGHT =
   /(?:公司|企业|厂子?|单位|店|我们?|俺们?|咱们?|地址|所在地|注册地?|搬|迁)[^，,。；;]{0,6}(?:在|到|是|位于|于)|(?:^|[，,。；;])就?(?:在|位于|坐落|地处)|改|换|不是/
 
-export function regionSlot(said: Said): Seen[] {
-  // Places inside company names belong to the names.
-  let raw = said.raw
-  const companies = readCompanies(said.raw, true)
-  for (const c of companies) raw = raw.slice(0, c.start) + '，'.repeat(c.end - c.start) + raw.slice(c.end)
-  // 邵阳阳, 安丘生: the place a name begins with is part of the name.
-  for (const p of readPersons(said.raw, false))
+/** Places inside the names of companies and persons (邵阳阳, 安丘生) belong to the names. */
+function withoutNames(said: string): string {
+  let raw = said
+  for (const c of readCompanies(said, true)) raw = raw.slice(0, c.start) + '，'.repeat(c.end - c.start) + raw.slice(c.end)
+  for (const p of readPersons(said, false))
     if (readRegions(p.name, { asked: true }).some((r) => r.text.length < p.name.length)) raw = raw.slice(0, p.start) + '，'.repeat(p.end - p.start) + raw.slice(p.end)
+  return raw
+}
+
+export function regionSlot(said: Said): Seen[] {
   const asked = said.asked || said.labelled
-  const seat = enterpriseSeat(raw, { asked })
+  const raw = withoutNames(said.raw)
+  // 侵权方是…，厂在大连: whose a place is may stand in what was taken for another slot by now.
+  const context = said.labelled || said.whole.length !== said.raw.length ? raw : withoutNames(said.whole)
+  const theirs = context !== raw && enterpriseSeat(context, { asked }) === null
+  const seat = theirs ? null : enterpriseSeat(raw, { asked })
   const found = seat?.region
   if (!found) {
     // The place was part of a company's name, and of nothing else.
@@ -165,12 +190,16 @@ export function regionSlot(said: Said): Seen[] {
     case 'liaoning':
       return [{ kind: 'value', ...span, value: found.city, sure, soft: seat.guessed && said.pending === null && said.story && !sure }]
     case 'elsewhere':
+      // Nobody is turned away for a place that is only spoken of.
+      if (seat.guessed && !asked) return []
       if (said.pending !== null && !asked && said.pending !== 'company' && !OWN_PLACE.test(text)) return []
       return [{ kind: 'elsewhere', ...span, place: found.city && found.city !== found.province ? `${found.province}${found.city}` : found.province }]
     case 'ambiguous': {
       const named = [
         said.known.region as string | undefined,
-        ...companies.filter((c) => c.role !== 'other').map((c) => cityOfName(c.name)),
+        ...readCompanies(said.raw, true)
+          .filter((c) => c.role !== 'other')
+          .map((c) => cityOfName(c.name)),
         said.known.company ? cityOfName(String(said.known.company)) : null,
       ]
       const option = found.options.find((o) => o.kind === 'liaoning' && named.includes(o.city))

@@ -21,13 +21,16 @@ const AMOUNT_EN: Readonly<Record<string, string>> = {
   unreadable: 'I could not read that amount.',
 }
 
-/** English numbers are read as figures; their places are then those of the whole message. */
+/** English numbers are read as figures; what is found stands where it was said. */
 export function inFigures(read: (said: Said) => Seen[]): (said: Said) => readonly Seen[] {
   return (said) => {
-    const raw = figures(said.raw)
+    const { text: raw, from } = figures(said.raw)
     if (raw === said.raw) return read(said)
-    const start = said.raw.search(/\S/)
-    return read({ ...said, raw }).map((seen) => ({ ...seen, start: Math.max(0, start), end: said.raw.trimEnd().length }))
+    return read({ ...said, raw, text: line(raw).text, whole: figures(said.whole).text }).map((seen) => ({
+      ...seen,
+      start: from[seen.start] ?? 0,
+      end: from[seen.end] ?? said.raw.length,
+    }))
   }
 }
 
@@ -116,6 +119,8 @@ export function purposeSlot(said: Said): Seen[] {
   // What sounds like spending in the wish itself gives way to what is said of it later.
   if (told && (told.sure || !said.asked || polish(said.raw).length > 40))
     return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: told.sure, soft: !told.sure && said.pending === null && !said.mending }]
+  // 借一年半，收秋粮用: the rest is another slot's, and only the spending is this one's.
+  if (told && said.asked && /，，/.test(said.raw)) return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: true }]
   if (said.asked && /银行|期限|专利号|手机|电话|联系人|信用代码|\d{6}/.test(text) && !told) return []
   if (said.asked && text.length >= 2 && /\p{L}{2}/u.test(text) && !/^\d/.test(text))
     return [{ kind: 'value', start: 0, end: said.raw.length, value: text.slice(0, 200), sure: true }]
@@ -136,7 +141,7 @@ export function bankSlot(said: Said): Seen[] {
     (said.labelled || said.asked) &&
     text.length >= 2 &&
     text.length <= 30 &&
-    !/^(?:不|没|无|别|哪|谁)/.test(text) &&
+    !/^(?:不|没|无|别|哪|谁|个|[一这那]?家)|的[^，,。]{0,2}银行$|银行(?:那边|先|就|也)*不/.test(text) &&
     (said.labelled || /银行|行$|社$|bank/i.test(text) || SHORT_BANK.test(text))
   )
     return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]

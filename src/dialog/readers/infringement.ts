@@ -97,7 +97,11 @@ export function rightNumberSlot(said: Said): Seen[] {
   return []
 }
 
-const VAGUE = /^(?:是|i |we |really |we're |i'm )*(?:不知道|不清楚|不晓得|没查到|查不到|不认识|不明|unknown|don't know|do not know|not sure)(?:.{0,20})$/
+const VAGUE =
+  /^(?:[^，,。]{0,4}(?:传|发|拍)错了?.*|(?:这|那)[张个份]才?是.*)$|^(?:是|i |we |really |we're |i'm )*(?:不知道|不清楚|不晓得|没查到|查不到|不认识|不明|unknown|don't know|do not know|not sure)(?:.{0,20})$/
+
+/** 登记的名字不清楚，招牌写「米香坊」: what can be read of them. */
+const SIGNBOARD = /(?:招牌|门头|店招|牌匾|包装)上?(?:只)?(?:写|叫|挂|是|打|印|寫|掛)(?:着|著|的是|的)?[“"「『《]?([^”"」』》，,。；;\n]{2,20})/u
 
 export function infringerSlot(said: Said): Seen[] {
   const companies = readCompanies(said.raw).filter((c) => c.role === 'other' || !wasCalled(said.raw, c.start))
@@ -149,9 +153,20 @@ export function infringerSlot(said: Said): Seen[] {
         soft: said.story && said.pending === null,
       },
     ]
+  const sign = SIGNBOARD.exec(said.raw)
+  if (sign && unknownInfringer(said.raw)) {
+    const start = sign.index + sign[0].length - (sign[1] as string).length
+    return [{ kind: 'value', start, end: start + (sign[1] as string).length, value: polish(sign[1] as string), sure: said.asked }]
+  }
   if (unknownInfringer(said.raw) && !named) return [{ kind: 'none', start: 0, end: said.raw.length }]
   if (said.labelled && !named && NOBODY.test(told)) return unknownInfringer(said.whole) ? [{ kind: 'none', start: 0, end: said.raw.length }] : []
   if (said.labelled && (/^(?:谁|哪家|哪个)/.test(told) || unknownInfringer(said.label + said.text)) && !named) return [{ kind: 'none', start: 0, end: said.raw.length }]
+  // …一家冷冻食品批发部，叫港湾老孙冻品: what it is, and then its name.
+  const byName = named && /^[，,]\s*(?:店名|厂名|字号|名字)?就?叫(?:做)?(?![他她它你您我俺咱人])[^，,。；;！!？?\n]{2,30}/u.exec(said.raw.slice(named.end))
+  if (said.labelled && named && byName)
+    return [
+      { kind: 'value', start: named.start, end: named.end + byName[0].length, value: polish(said.raw.slice(named.start, named.end + byName[0].length)), sure: true },
+    ]
   if (said.labelled || said.asked) {
     if (said.asked && !said.labelled && !named && told.length > 12 && /^(?:他们|对方|他家|人家|那家|them|they)(?!是|就是|叫| are called)/.test(told)) return []
     if (VAGUE.test(told) || /不知道(?:是)?(?:谁|哪)|不知道叫/.test(told)) return [{ kind: 'none', start: 0, end: said.raw.length }]
@@ -203,8 +218,14 @@ export function descriptionSlot(said: Said): Seen[] {
 
 const HAVING = /^(?:我们?|俺们?|手里|手上|手头|这边|现在|目前|暂时|只|就|也|还|都){0,4}(?:有|留|存|拍|录|保留|保存|提供|附|准备)/
 
+/** 就这些了，没有别的; 就是刚才那张照片: nothing beside what is already there. */
+const NO_MORE =
+  /^(?:证据|材料)?(?:嘛|呢)?(?:就是?|只有|都是|全是|暂时|目前|手里|现在)*(?:(?:这|那|刚才|上面|前面|刚刚|已经)(?:发|传|给|说)?的?(?:那|这)?(?:些|么多|点|[一二两三几]?[张份个段])?|[^，,。]{0,6}(?:刚才|上面)[^，,。]{0,6})(?:[\p{Script=Han}]{0,4}(?:照片|图片?|截图|文件|视频|录像|材料|东西))?(?:了|吧)?(?:[，,。]?\s*(?:再)?(?:没有?|没啥|无)(?:别的|其他的?|其它的?|更多的?|了)*(?:了|啦)?|[，,。]?\s*(?:别的|其他的?|其它的?)(?:就|也|都)?(?:没有?|没啥|无)(?:了|啦)?)?$|^(?:没有?|无)(?:别的|其他的?|其它的?|更多的?)(?:了|啦)?$/u
+
 export function evidenceSlot(said: Said): Seen[] {
   const text = polish(said.raw)
+  const known = said.known.evidence
+  if (Array.isArray(known) && known.length > 0 && NO_MORE.test(line(text).text)) return [{ kind: 'none', start: 0, end: said.raw.length }]
   if (lacksEvidence(said.raw) && evidenceSaid(said.raw, false).length === 0) return [{ kind: 'none', start: 0, end: said.raw.length }]
   if (said.labelled) return text.length >= 2 ? [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }] : []
   const found = evidenceSaid(said.raw, said.asked)

@@ -36,19 +36,40 @@ const NUMBER = new RegExp(
   'gi',
 )
 
+type Rule = readonly [RegExp, (...groups: string[]) => string]
+
+const RULES: readonly Rule[] = [
+  [/(?<![a-z])(?:a|one) year and (?:a|one) half(?![a-z])/gi, () => '18 months'],
+  [/(?<![a-z])(two|three|four|five|2|3|4|5) and (?:a|one) half years?(?![a-z])/gi, (_, n = '') => `${(WORDS[n.toLowerCase()] ?? Number(n)) * 12 + 6} months`],
+  [/(?<![a-z])half a year(?![a-z])/gi, () => '6 months'],
+  [/(?<![a-z])half a million(?![a-z])/gi, () => '500 thousand'],
+  [/(?<![a-z])(?:a|one) (?=(?:year|month|million|hundred thousand)(?![a-z]))/gi, () => '1 '],
+  [NUMBER, (said = '') => String(value(said.toLowerCase()))],
+  [/(\d+) and (?:a|one) half million/gi, (_, n = '') => `${n}.5 million`],
+  [/(\d+) hundred thousand/gi, (_, n = '') => `${Number(n) * 100} thousand`],
+  [/(\d+) million (?:and )?(\d{1,3}) thousand/gi, (_, m = '', k = '') => `${Number(m) + Number(k) / 1000} million`],
+  [/(?<=\d) ?(?:mil|mln)(?![a-z])|(?<=(?:rmb|cny|[¥￥]) ?\d+(?:\.\d+)?) ?m(?![a-z])|(?<=\d) ?m(?= ?(?:yuan|rmb|cny))/gi, () => ' million'],
+]
+
+/** A text in figures, and where each of its characters (and its end) came from. */
+export type Figured = { readonly text: string; readonly from: readonly number[] }
+
 /** `two years` as `2 years`, `five million yuan` as `5 million yuan`, `a year and a half` as `18 months`. */
-export function figures(text: string): string {
-  return text
-    .replace(/(?<![a-z])(?:a|one) year and (?:a|one) half(?![a-z])/gi, '18 months')
-    .replace(/(?<![a-z])(two|three|four|five|2|3|4|5) and (?:a|one) half years?(?![a-z])/gi, (_, n: string) => `${(WORDS[n.toLowerCase()] ?? Number(n)) * 12 + 6} months`)
-    .replace(/(?<![a-z])half a year(?![a-z])/gi, '6 months')
-    .replace(/(?<![a-z])half a million(?![a-z])/gi, '500 thousand')
-    .replace(/(?<![a-z])(?:a|one) (?=(?:year|month|million|hundred thousand)(?![a-z]))/gi, '1 ')
-    .replace(NUMBER, (said) => String(value(said.toLowerCase())))
-    .replace(/(\d+) and (?:a|one) half million/gi, '$1.5 million')
-    .replace(/(\d+) hundred thousand/gi, (_, n: string) => `${Number(n) * 100} thousand`)
-    .replace(/(\d+) million (?:and )?(\d{1,3}) thousand/gi, (_, m: string, k: string) => `${Number(m) + Number(k) / 1000} million`)
-    .replace(/(?<=\d) ?(?:mil|mln)(?![a-z])|(?<=(?:rmb|cny|[¥￥]) ?\d+(?:\.\d+)?) ?m(?![a-z])|(?<=\d) ?m(?= ?(?:yuan|rmb|cny))/gi, ' million')
+export function figures(raw: string): Figured {
+  return RULES.reduce(put, { text: raw, from: Array.from({ length: raw.length + 1 }, (_, i) => i) })
+}
+
+function put({ text, from }: Figured, [pattern, figure]: Rule): Figured {
+  let written = ''
+  const places: number[] = []
+  let last = 0
+  for (const m of text.matchAll(pattern)) {
+    const said = figure(...m)
+    written += text.slice(last, m.index) + said
+    places.push(...from.slice(last, m.index), ...Array.from(said, () => from[m.index] as number))
+    last = m.index + m[0].length
+  }
+  return last === 0 ? { text, from } : { text: written + text.slice(last), from: [...places, ...from.slice(last)] }
 }
 
 function value(said: string): number {

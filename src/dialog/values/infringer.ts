@@ -14,6 +14,14 @@ const SAYS = new RegExp(
   `(?:^|[，,。；;！!？?\\n：: ]|所以|现在|就是|那个|这个|这次|知道)(?:${DOES}${OURS}${WHO}|侵权(?:方|人|者|主体|企业|公司|单位)|对方|对家|被告|被举报人|被投诉人)(?<!${DOES})${IS}[ ]*(?<who>[^，,。；;！!？?\\n]{2,60})`,
   'gu',
 )
+/** 专利叫沈阳大东区的辉腾工控给侵了: who is named as the one that did it. */
+const DONE_BY =
+  /(?:[，,]{2}|专利|商标|牌子|产品|外观|设计|东西|包装|图纸|结构)(?:也|又|都|就|已经|全)?(?:被|叫|让|遭)(?<who>(?!人|别|其他|同行|他们?|她们?|对方|外地|当地)(?:(?!一[家个]|有[家个]|某)[^，,。；;！!？?\n我俺咱]){4,24}?)(?:给|都|全)?(?:侵权|侵犯|侵|仿冒|仿造|仿|抄袭|抄|盗用|偷|冒用|山寨)了/gu
+/** 仿的厂子在佛山，叫粤焊王: first where, then who. */
+const WHERE_FIRST = new RegExp(
+  `(?:^|[，,。；;！!？?\\n：: ])${DOES}${OURS}${WHO}(?:是)?在[^，,。；;！!？?\\n]{2,12}[，,](?:店名|厂名|字号|名字)?就?叫(?:做)?[“"「『《]?(?<who>[^，,。；;！!？?\\n”"」』》]{2,30})`,
+  'gu',
+)
 /** 有个店叫…, 那家厂名叫…: called something after what it is. */
 const CALLED =
   /(?<person>[^，,。；;！!？?\n]{0,14}(?:一个|有个|那个|叫)?姓\p{Script=Han}的)(?=在|也|就|，|,|。|$|老板|人|卖|做)|(?:一[家个间]|那[家个]|(?:有|冒出|出了?|来了?|碰[见上]|遇[见上])一?[家个间]|这[家个]|另一?[家个]|隔壁|对面|同行)[^，,。；;！!？?\n]{0,14}?(?:就|名字|名|店名|厂名)?(?:叫做|叫|名叫|名为)[“"「『《]?(?<who>[^，,。；;！!？?\n”"」』》]{2,24})|(?<=(?:^|[，,。；;！!？?\n])(?:(?![^，,。；;！!？?\n]*[我俺咱])|[^，,。；;！!？?\n我俺咱]*(?:[仿冒抄偷盗学用]|侵权|侵犯)了?[我俺咱]们?)[^，,。；;！!？?\n我俺咱]{2,24}[，,])(?:字号|店名|厂名|名字)?就?叫(?:做|作)?[“"「『《【](?<quoted>[^”"」』》】\n]{2,24})(?=[”"」』》】])|(?:店名|厂名|公司名|网店名?|直播间|账号|抖音号|店铺|铺子|公司(?=叫)|厂子?(?=叫)|店(?=叫))(?:字|称)?(?:是|叫|为|:|：)[“"「『《]?(?<named>[^，,。；;！!？?\n”"」』》]{2,24})/gu
@@ -53,6 +61,12 @@ export function readInfringers(raw: string, asked = false): (Told & { readonly s
   const found: (Told & { readonly sure: boolean })[] = []
   const add = (start: number, said: string, sure: boolean) => {
     const at = whole.at(start, start + said.length)
+    // 海宁的一家，海宁豪胜皮草有限公司: one of somewhere, and then its name.
+    const next = /(?:一|那|有)[家个](?:公司|厂|店)?$/.test(said) ? readCompanies(raw).find((c) => c.start === at.end + 1) : undefined
+    if (next) {
+      found.push({ start: at.start, end: next.end, text: next.name, sure })
+      return
+    }
     const company = readCompanies(raw).find((c) => c.start >= at.start - 1 && c.start <= at.start + 2 && /[A-Za-z]$|\.$/.test(c.name))
     const called = company
       ? null
@@ -66,16 +80,18 @@ export function readInfringers(raw: string, asked = false): (Told & { readonly s
       text.length < 2 ||
       NOBODY.test(text) ||
       UNKNOWN.test(text) ||
-      /^(?:不|没|谁|啥|什么|怎么|为什么|实用新型|发明|外观|商标|地理标志|专利|我们?的|俺们?的|\d|证据|这样|这么)/.test(text) ||
+      /^人(?:家)?(?:给|把|仿|抄|偷|冒|盗|侵|用|学)|^(?:不|没|谁|啥|什么|怎么|为什么|实用新型|发明|外观|商标|地理标志|专利|我们?的|俺们?的|\d|证据|这样|这么)/.test(
+        text,
+      ) ||
       /不知道|不清楚/.test(text)
     )
       return
     found.push({ start: at.start, end: at.end, text, sure })
   }
-  for (const pattern of [SAYS, ENGLISH])
+  for (const pattern of [SAYS, WHERE_FIRST, DONE_BY, ENGLISH])
     for (const m of whole.text.matchAll(pattern)) {
       const who = m.groups?.who ?? ''
-      add(m.index + m[0].length - who.length, who, true)
+      add(m.index + m[0].lastIndexOf(who), who, true)
     }
   for (const m of raw.matchAll(NAMED_FIRST))
     if (!/^(?:We|Our|They|It|Who|Somebody|Someone|This|That|He|She|I|A |An |Some)\b/.test(m.groups?.who ?? '')) add(m.index, m.groups?.who ?? '', true)

@@ -28,7 +28,7 @@ const WORDS =
 const LEADING =
   /^(?:公司|企业|单位|银行|贷款|周转|金额|安排|方便|常见|时间|成本|原料|高端|连锁|向您|于是|左右|万元|应该|明天|马上|解决|任何|关于|经营|商标|包装|石化|项目|方案|施工|利润|原文|查询|别人|白天)/
 /** What no name holds: words of grammar, and of this desk's own business. */
-const NEVER = /[这那的是都就要在把被没不了着过吗么什谁句断号码数钱款贷押权证据函侵仿抄冒]/u
+const NEVER = /[啥这那的是都就要在把被没不了着过吗么什谁句断号码数钱款贷押权证据函侵仿抄冒]/u
 /** What a name without a known surname does not hold either: whoever speaks, what is asked of the desk, what is done with a form. */
 const SPOKEN = /[我俺咱你您他她它们系人好哈啊呀哦呢嘛吧嘞请先再还也看填写说问查等发补改换点给用同前两几三已完待稍如里后]/u
 const KINSHIP = new RegExp(`^${KIN}$`, 'u')
@@ -57,7 +57,15 @@ export function isTitled(said: string): boolean {
  */
 export function mayBeName(said: string, told = false): boolean {
   if (isName(said, true)) return true
-  if (!/^[\p{Script=Han}·]{2,5}$/u.test(said) || WORDS.test(said) || LEADING.test(said) || NEVER.test(said) || SPOKEN.test(said) || KINSHIP.test(said)) return false
+  if (
+    !/^[\p{Script=Han}·]{2,5}$/u.test(said) ||
+    WORDS.test(said) ||
+    LEADING.test(said) ||
+    NEVER.test(said) ||
+    SPOKEN.test(told && !/^[我俺咱你您他她它]/u.test(said) ? said.slice(1) : said) ||
+    KINSHIP.test(said)
+  )
+    return false
   const [first, ...others] = [...SEGMENTS.segment(said)].map(({ segment }) => segment.length)
   return first === 1 && others.length > 0 && (told || others.every((length) => length === 1))
 }

@@ -19,6 +19,11 @@ const NEXT_NAMED = new RegExp(
   `(?:联系人|经办人|对接人|找|打给|联系)[^。；;！!？?\\n，,]{1,12}[，,](?:他|她|大名|名字|全名|姓名)?(?:就?叫|名叫|是)(${NAME})(?=$|[^\\p{Script=Han}]|${ENDS})`,
   'gu',
 )
+/** 由行政部的贺知远负责联系, 平时杨帆对接. */
+const IN_CHARGE = new RegExp(
+  `(?:由|是|归|平时|日常|具体)(?:[^，,。；;！!？?\\n]{0,10}的|${KIN})?(${NAME})(?=(?:来|具体|全权)?(?:负责|对接|联系|经办|跟进|办理|管|盯))`,
+  'gu',
+)
 /** 我是某公司的项目经理柯蓝，电话…. */
 const EMPLOYED = new RegExp(
   `(?:我|俺|这里|这边)(?:是|叫)(?:[^，,。；;！!？?\\n]{0,30}?(?:公司|厂|店|社|单位|集团|场|院|所|部|中心|企业)|[，,]{2,})的?(?:[\\p{Script=Han}]{0,4}(?:经理|主任|主管|总监|会计|厂长|老板|法人|负责人|员工|业务员|技术员|工程师|社长|理事长|部长|秘书|助理|专员|总|代表|人员))?(?:是|叫|，|,)?(${NAME})(?=[，,。；;（(\\s]|电话|手机|联系|$)`,
@@ -48,7 +53,7 @@ const SYLLABLE = '(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiou]|ai|ei|ao|ou|an|en
 /** Kevin Zhao, anna; in lower case one word, or Chinese syllables only. */
 const LATIN_NAME = new RegExp(`^(?:[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,2}|[a-z]{2,12}|${SYLLABLE}(?: ${SYLLABLE}{1,2}){1,2})$`)
 const NOT_A_NAME =
-  /^(?:would|will|should|can|may|the|a|an|from|in|at|not|here|very|looking|writing|calling|sorry|based|afraid|sure|interested|happy|our|my|we|and|or|is|person|name|number|phone|with|by|on|for|to|company|owner|manager|applying|asking|trying|director|just|also|still|so|really|urgent|help|same|me|you|thanks?|hang|wait|see|let|sounds?|later|continue|next|all|agreed?|confirm(?:ed)?|submit|cancel|change|sorry|fine|good|ok|okay|done|ready|also|patent|in charge)\b/i
+  /^(?:that's|it's|me|korean|chinese|japanese|american|german|british|french|italian|russian|taiwanese|canadian|australian|indian|dutch|spanish|thai|vietnamese|turkish|would|will|should|can|may|the|a|an|from|in|at|not|here|very|looking|writing|calling|sorry|based|afraid|sure|interested|happy|our|my|we|and|or|is|person|name|number|phone|with|by|on|for|to|company|owner|manager|applying|asking|trying|director|just|also|still|so|really|urgent|help|same|me|you|thanks?|hang|wait|see|let|sounds?|later|continue|next|all|agreed?|confirm(?:ed)?|submit|cancel|change|sorry|fine|good|ok|okay|done|ready|also|patent|in charge)\b/i
 
 /** @param asked the pending question is who to call: then a bare word will do. */
 export function readPersons(raw: string, asked: boolean): Person[] {
@@ -58,12 +63,14 @@ export function readPersons(raw: string, asked: boolean): Person[] {
   const add = (start: number, length: number, sure: boolean, name?: string) => {
     const at = whole.at(start, start + length)
     const said = name ?? clean(text.slice(start, start + length))
+    // 找律|师打官|司太贵: no name begins inside a word.
+    if (/[律老厨医导技]师$|[公官上]司$/.test(text.slice(0, start) + said[0])) return
     if (said === '' || found.some((f) => f.start < at.end && f.end > at.start)) return
     found.push({ start: at.start, end: at.end, name: said, sure })
   }
   // Behind the label and before the number it is a name, whatever the surname: 联系人朴正花，电话….
   for (const m of text.matchAll(
-    /[联连]系人(?:姓名)?(?:就?是|系|为|写|叫|填|:|：|改成|改为)*\s*([\p{Script=Han}·]{2,4})(?=[，,、 ]{1,2}(?:他|她)?的?(?:手机|电话|联系电话|联系方式|号码)|[，,、 ]?1[3-9]\d{9})/gu,
+    /(?:[联连]系人(?:姓名)?|管事儿?的|负责的)(?:就?是|系|为|写|叫|填|:|：|改成|改为)*(?:我|俺|本人)?(?:自己|本人)?[，,]?(?:名?叫)?\s*([\p{Script=Han}·]{2,4})(?=[，,、 ]{1,2}(?:他|她)?的?(?:手机|电话|联系电话|联系方式|号码)|[，,、 ]?1[3-9]\d{9})/gu,
   )) {
     const name = m[1] as string
     if (mayBeName(name, true)) add(m.index + m[0].length - name.length, name.length, true)
@@ -83,6 +90,10 @@ export function readPersons(raw: string, asked: boolean): Person[] {
     if (!/^(?:他|她|人|什么|啥|不|公司|别人|醒|你|停|苦|屈)|[公司厂店社行的了]$/.test(name)) add(m.index + m[0].length - name.length, name.length, true)
   }
   for (const m of text.matchAll(NEXT_NAMED)) if (isName(m[1] as string, true)) add(m.index + m[0].length - (m[1] as string).length, (m[1] as string).length, true)
+  for (const m of text.matchAll(IN_CHARGE)) {
+    const name = m[1] as string
+    if (isName(name, true) && !/^(?:我|俺|咱)/.test(name)) add(m.index + m[0].length - name.length, name.length, true)
+  }
   for (const m of text.matchAll(EMPLOYED)) {
     const name = m[1] as string
     if (isName(name, true) || isTitled(name)) add(m.index + m[0].length - name.length, name.length, true)

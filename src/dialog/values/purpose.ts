@@ -15,11 +15,11 @@ const OUTRIGHT = new RegExp(
 )
 /** 进铸件用, 好收玉米: a clause that is what one does with money. */
 const DOES = new RegExp(
-  `^(?:我们?|俺们?|咱们?|厂里|那|然后|再|就|现在|目前|今年|明年|眼下|最近|一部分|一半|大头|剩下的?|余下的?|其余的?|另外|${AIM}|还有|开春|年底|秋天|春天|入冬|过年|急着|[\\d一二两三四五六七八九十百千万亿wk.]+(?:块钱?|元|来块?)?(?:左右)?|[\\d一二两三四五六七八九十半]+个?(?:年|月|季度)半?|${MONEY}){0,6}(?<what>(?:[给把][^，,。；;]{1,8}?(?=换|加|添|装|改|修|翻|升|建|盖|买|做|更))?${VERB}[^，,。；;！!？?\\n]{0,50})`,
+  `^(?:我们?|俺们?|咱们?|厂里|眼瞅着?|眼看着?|马上|这不|那|然后|再|就|现在|目前|今年|明年|眼下|最近|一部分|一半|大头|剩下的?|余下的?|其余的?|另外|${AIM}|还有|开春|年底|秋天|春天|入冬|过年|急着|[\\d一二两三四五六七八九十百千万亿wk.]+(?:块钱?|元|来块?)?(?:左右)?|[\\d一二两三四五六七八九十半]+个?(?:年|月|季度)半?|${MONEY}){0,6}(?<what>(?:[给把][^，,。；;]{1,14}?(?=换|加|添|装|改|修|翻|升|建|盖|买|做|更|垫|付|交|发|结))?${VERB}[^，,。；;！!？?\\n]{0,50})`,
   'u',
 )
 const ENGLISH =
-  /(?:(?:it|money|loan|fund(?:s|ing)?|proceeds|cash)(?: (?:is|are|will be|would be))? (?:(?:mainly|mostly|all) )?(?:used )?(?:for|to)|(?:use(?:d)?|spend|need) (?:it|this|the (?:money|loan|funds?))? ?(?:for|to|on)|purpose(?: of the (?:loan|money))?(?: is|:)?(?: to| for)?|in order to|for|to) ((?:working capital|cash ?flow|buy|purchas|pay|expan|equip|r&d|research|build|construct|upgrad|renovat|new |raw material|stock|inventor|hir|develop|install|replac|import|cover|material|production|a new|machin)[^,.;!?\n]*)/i
+  /(?:the |this )?(?:money|loan|funds?|proceeds) (?:is|are|will be|would be|shall be) (?:mainly |mostly |all )?(?:used )?(?:for|to) ([^.;!?\n]{3,90})|(?:(?:it|money|loan|fund(?:s|ing)?|proceeds|cash)(?: (?:is|are|will be|would be))? (?:(?:mainly|mostly|all) )?(?:used )?(?:for|to)|(?:use(?:d)?|spend|need) (?:it|this|the (?:money|loan|funds?))? ?(?:for|to|on)|purpose(?: of the (?:loan|money))?(?: is|:)?(?: to| for)?|in order to|for|to) ((?:working capital|cash ?flow|buy|purchas|pay|expan|equip|r&d|research|build|construct|upgrad|renovat|new |raw material|stock|inventor|hir|develop|install|replac|import|cover|material|production|a new|machin)[^,.;!?\n]*)/i
 const LENT = /(?:贷|借|融资|融|押|续|需要|缺|差|额度|期限|分期|利息|loan|borrow)/
 const SUM = `(?:大概|约|个)?${PLAIN} ?(?:百|千)?(?:万|亿|w|元|块)(?:块钱?|元)?(?:钱|左右|上下)?`
 /** Money wanted, a term, or a request at either end belongs to other slots. */
@@ -29,7 +29,7 @@ const TRAILING = new RegExp(
   'u',
 )
 const NOT_SPENT =
-  /^(?:[全都]?(?:压|套|占|搭|砸|陷|扣|拖|积)(?:在|着|住|进去)|[押抵]|质押|(?:换|改)成?(?:办|做|申请|贷|融)|(?:跟|向|找|从|给)?银行|还(?:贷|款|债)?(?:不上|不了|不起|清了|息)|周转(?:不|有|困难|紧张|吃紧|出|成|太慢|慢|问题|压力|难)|流动资金(?:不|紧|少|缺|困难|吃紧)|投入(?:大|多|太)|发(?:不|愁)|开(?:不|支大)|研发(?:了|出|的|人员|团队|四年|多年|\d)|升级(?:版|了)|更新(?:了|版)|开发(?:了|出|的|区)|种(?:了|的|植大户)|养(?:了|的|殖户)|建(?:了|的|成)|盖(?:了|的)|扩(?:了|过)|投入(?:了|的|不)|发(?:了|过)|收(?:购商|上来)|进(?:价)|租(?:的|了)|上(?:了|过)|增加了|安装了|推广了|装修公司)/u
+  /^(?:(?:想|打算)?(?:找|选|去|跟|向|从|走)[^，,]{0,6}银行|[我俺咱]们?(?:寻思|估摸|琢磨|觉得|合计|想|看)$|(?:改|换)(?:一下|下|个)?$|写错|错了|[全都]?(?:压|套|占|搭|砸|陷|扣|拖|积)(?:在|着|住|进去)|[押抵]|质押|(?:换|改)成?(?:办|做|申请|贷|融|[^，,]{2,8}银行)|(?:跟|向|找|从|给)?银行|还(?:贷|款|债)?(?:不上|不了|不起|清了|息)|周转(?:不|有|困难|紧张|吃紧|出|成|太慢|慢|问题|压力|难)|流动资金(?:不|紧|少|缺|困难|吃紧)|投入(?:大|多|太)|发(?:不|愁)|开(?:不|支大)|研发(?:了|出|的|人员|团队|四年|多年|\d)|升级(?:版|了)|更新(?:了|版)|开发(?:了|出|的|区)|种(?:了|的|植大户)|养(?:了|的|殖户)|建(?:了|的|成)|盖(?:了|的)|扩(?:了|过)|投入(?:了|的|不)|发(?:了|过)|收(?:购商|上来)|进(?:价)|租(?:的|了)|上(?:了|过)|增加了|安装了|推广了|装修公司)/u
 
 /** 用途|这栏不想填: it is left out. */
 const LEFT_OUT =
@@ -53,7 +53,7 @@ export function readPurpose(raw: string, asked: boolean): (Told & { readonly sur
     const outright = OUTRIGHT.exec(c.text)
     const does = DOES.exec(c.text) ?? inner(c.text)
     const english = ENGLISH.exec(c.text)
-    const said = outright?.groups?.what ?? does?.groups?.what ?? english?.[1]
+    const said = outright?.groups?.what ?? does?.groups?.what ?? english?.[1] ?? english?.[2]
     if (said === undefined) continue
     const what = trimmed(said)
     if (

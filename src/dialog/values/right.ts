@@ -31,7 +31,7 @@ export type RightSeen = { readonly start: number; readonly end: number; readonly
 export function readRightTypes(raw: string, asked: boolean): RightSeen[] {
   const whole = line(raw)
   const text = whole.text.replace(
-    /(?:不是|并非|不属于|而不是|not an?|isn't an?) ?(?:发明|实用新型|外观设计?|商标|地理标志|invention|utility model|design|trademark)(?:专利| patent)?/g,
+    /(?:不是|并非|不属于|而不是|not an?|isn't an?) ?(?:专利|发明|实用新型|外观设计?|商标|地理标志|invention|utility model|design|trademark)(?:专利| patent)?/g,
     (m) => ' '.repeat(m.length),
   )
   const found: RightSeen[] = []
@@ -55,7 +55,7 @@ export type MarkNumber = { readonly start: number; readonly end: number; readonl
 const MARK_LABEL =
   '(?:商标|注册)(?:的)?(?:注册)?(?:证)?(?:书)?(?:编)?号码?|(?:权利|证书|登记|注册|公告|核准|作品|软[著着])(?:证)?(?:编)?号码?|编号|证号|号码|(?:trade ?mark|registration|reg\\.?|certificate|tm) ?(?:no\\.?|number|#)?'
 const MARK = new RegExp(
-  `(?:(?:${MARK_LABEL})(?:是|为|叫|:|：|改成|改为|应该是| )*(?:第 ?)?|第 ?|(?<![a-z\\d.])g ?)(\\d{4}[a-z]{1,3}\\d{4,9}|[a-z]{0,6}[-]?\\d{4,12}(?:[a-z](?![a-z]))?|g\\d{6,7}[a-z]?)(?! ?[万亿元块%年月天个])(?: ?号)?`,
+  `(?:(?:${MARK_LABEL})(?:是|为|叫|:|：|改成|改为|应该是| )*(?:第 ?)?|(?:商标)?(?:注册)号(?:我|俺)?[^\\d，,。；;]{0,10}[，,:：]\\s*|第 ?|(?<![a-z\\d.])g ?)(\\d{4}[a-z]{1,3}\\d{4,9}|[a-z]{0,6}[-]?\\d{4,12}(?:[a-z](?![a-z]))?|g\\d{6,7}[a-z]?)(?! ?[万亿元块%年月天个])(?: ?号)?`,
   'g',
 )
 const MARK_ASKED =

@@ -1,5 +1,6 @@
 /** Reads what has no form of its own: what happened, what proves it, what the money is for, which bank, who did it. */
 import { line } from '../../understand/line.ts'
+import { simplify } from '../../understand/normalise.ts'
 
 export type Told = { readonly start: number; readonly end: number; readonly text: string }
 
@@ -19,7 +20,7 @@ export function clauses(text: string): Clause[] {
 }
 
 const VIOLATION =
-  /抄|仿|侵权|侵犯|冒用|冒充|假冒|假货|盗用|盗版|盗图|山寨|照搬|照着(?!执照|证|念|抄|读|写|填)|一模一样|一个样|一样的|一个模子|一样一样|像我们|学我们|[跟和与同](?:我们?|我司|我方|我家|俺们?|咱们?).{0,16}(?:一样|差不多|相同|一致|雷同|没区别|没两样|分不出)|一点(?:都)?没[变改]|照葫芦画瓢|同(?:样|款|配方|结构|设计|工艺|型号)的?|印(?:在|到)(?:他|自己|人家)|把(?:我们?|俺们?|咱们?)(?:家)?的?(?:牌子|商标|标|图案|名字)|原样|翻版|高仿|复刻|换汤不换药|打着我们|(?:挂|印|贴|用)(?:着|上|了)?(?:我|俺|咱)(?:们|家)?的?(?:牌子|商标|标|名|logo|专利)|冒牌|同款|擅自|未经|没经过|私自|抢注|贴牌|贴我|印我|用(?:了|着|的是|到了?)?我(?:们|的|司|家)(?!的?(?:手机|电话|微信|专利(?:去|来|做|跟|向|贷|质)))|偷|低价|(?:在|就|公开)(?:卖|销售|生产)|卖(?:我|假|一样|同)|cop(?:y|ied|ies|ying)|infring|counterfeit|fake|imitat|knock-?off|stole|steal|selling|without (?:our )?(?:permission|licen|consent)|identical|same (?:product|design|structure)/
+  /抄|仿|侵权|权利要求|对得上|侵犯|冒用|冒充|假冒|假货|盗用|盗版|盗图|山寨|照搬|照着(?!执照|证|念|抄|读|写|填)|一模一样|一个样|一样的|一个模子|一样一样|像我们|学我们|[跟和与同](?:我们?|我司|我方|我家|俺们?|咱们?).{0,16}(?:一样|差不多|相同|一致|雷同|没区别|没两样|分不出)|一点(?:都)?没[变改]|照葫芦画瓢|同(?:样|款|配方|结构|设计|工艺|型号)的?|印(?:在|到)(?:他|自己|人家)|把(?:我们?|俺们?|咱们?)(?:家)?的?(?:牌子|商标|标|图案|名字)|原样|翻版|高仿|复刻|换汤不换药|打着我们|(?:挂|印|贴|用)(?:着|上|了)?(?:我|俺|咱)(?:们|家)?的?(?:牌子|商标|标|名|logo|专利)|冒牌|同款|擅自|未经|没经过|私自|抢注|贴牌|贴我|印我|用(?:了|着|的是|到了?)?我(?:们|的|司|家)(?!的?(?:手机|电话|微信|专利(?:去|来|做|跟|向|贷|质)))|偷|低价|(?:在|就|公开)(?:卖|销售|生产)|卖(?:我|假|一样|同)|cop(?:y|ied|ies|ying)|infring|counterfeit|fake|imitat|knock-?off|stole|steal|selling|without (?:our )?(?:permission|licen|consent)|identical|same (?:product|design|structure)/
 const EVENT =
   /发现|看到|看见|碰见|遇到|刷到|查到|买到|客户(?:说|寄|告诉|反映)|展会|淘宝|天猫|京东|拼多多|抖音|快手|1688|阿里|亚马逊|amazon|taobao|网店|网上|直播|超市|市场|门店|批发|上个?月|去年|今年|前年|昨天|前天|最近|上周|月份|\d月|\d年|结构|包装|图案|颜色|款式|图纸|前员工|跳槽|样品|订单|损失|销量|降价|协商|律师函|交涉|谈过|警告|noticed|found|discovered|last (?:week|month|year)|exhibition|trade fair|online|market|store|employee|since/
 /** A wish and nothing told: what remains of it is no description. */
@@ -84,9 +85,9 @@ export function polish(text: string): string {
     .replace(/[，,][，,\s]*[，,]/gu, '，')
     .replace(/([。；;！!？?])[，,]+/gu, '$1')
   const trimmed = spaced.replace(/^[\s，,。；;：:、.!！…-]+|[\s，,。；;：:、…]+$/gu, '')
-  const folded = line(trimmed)
-  if (folded.text.length !== trimmed.length) return trimmed
-  return [...folded.text].map((c, i) => (/[\p{Script=Han}]/u.test(c) ? c : (trimmed[i] as string))).join('')
+  const simple = simplify(trimmed)
+  if (simple.length !== trimmed.length) return trimmed
+  return [...simple].map((c, i) => (/[\p{Script=Han}]/u.test(c) ? c : (trimmed[i] as string))).join('')
 }
 
 const EVIDENCE =
@@ -99,7 +100,13 @@ const LACKING =
 export function evidenceSaid(raw: string, asked: boolean): Told[] {
   const whole = line(raw)
   return clauses(whole.text).flatMap((c): Told[] => {
-    if (!EVIDENCE.test(c.text) || LACKING.test(c.text) || (!asked && !HAVE.test(c.text)) || (!asked && /\?|？|吗$|什么|怎么|哪/.test(c.text + c.mark))) return []
+    if (
+      !EVIDENCE.test(c.text) ||
+      LACKING.test(c.text) ||
+      (!asked && !HAVE.test(c.text.replace(/有限|看来|听来/g, ''))) ||
+      (!asked && /\?|？|吗$|什么|怎么|哪/.test(c.text + c.mark))
+    )
+      return []
     if (
       !asked &&
       /证书|注册证|合同|certificate|contract/.test(c.text) &&
@@ -135,7 +142,11 @@ export function provesOnly(text: string): boolean {
 
 const BANKS =
   '(?:中国)?(?:工商|建设|农业|交通|招商|邮政储蓄|邮储|民生|光大|中信|浦发|浦东发展|兴业|华夏|平安|广发|浙商|渤海|恒丰|盛京|大连|锦州|鞍山|抚顺|本溪|丹东|营口沿海|营口|阜新|辽阳|盘锦|铁岭|朝阳|葫芦岛|沈阳|辽沈|哈尔滨|吉林|北京|上海|江苏|南京|宁波|杭州|天津|进出口|农业发展|国家开发|农村商业|农商|农村信用|辽宁农商|辽宁农村商业|振兴|微众|网商)(?:股份有限公司)?银行|中国银行(?!业)|(?:工|建|农|中|交|招|农商|邮储|浦发|光大|中信|民生|兴业|华夏)行(?!业|为|动|政|走|程|情|贷)|(?:(?!以前|之前|原来|去年|跟|找|和|从|向|在|是|银行)[\\p{Script=Han}]){0,3}(?:农商行|农商银行|农村商业银行|村镇银行|城商行|信用社|农信社|信用联社)|邮储(?!银行)|邮政银行|(?:bank of [A-Za-z]+|[a-z]+ (?:commercial |merchants |construction )?bank|(?:icbc|ccb|bocom|psbc))(?![a-z])'
+/** A bank of any town where one is named as the choice: 银行找的是泉州银行. */
+const CHOSEN =
+  /(?:找的?是|选的?是|就是|意向是|是|找|选|填|写|叫)((?!哪家|什么|其他|合作|意向|[个一这那]?家|个|商业|我们|你们|当地|本地|开户|贷款)(?:(?!的)[\p{Script=Han}]){2,4}银行)/gu
 const BANK = new RegExp(`(?:[\\p{Script=Han}]{2}(?=农商|农村商|农村信|村镇))?(?:${BANKS})(?:[\\p{Script=Han}]{2,8}?(?:分行|支行|营业部))?`, 'giu')
+const BANK_LEFT = /^(?:那边|那儿)?(?:就|也|先|我们?|咱)?(?:不(?:找|要|用|选|考虑|去|办|贷|写|填)了?|算了|换掉|拿掉)/
 const BANK_REFUSED = /^[^，,。；;]{0,10}(?:不认|不给|不贷|拒|抽贷|不肯|不行|不批|不让|说不|没批|太慢|too slow|refus|reject)/
 const BANK_NOT = /(?:不要|不想找|不找|除了|别找|不是|以前|之前|原来|去年|欠|已经|还欠|not|except)(?:在|从|向|跟|找|是)?[\p{Script=Han}]{0,2}$/u
 const ANY_BANK =
@@ -146,12 +157,18 @@ export function readBank(raw: string, asked: boolean): { readonly kind: 'bank'; 
   const found = [...whole.text.matchAll(BANK)].flatMap((m): Told[] => {
     const before = whole.text.slice(Math.max(0, m.index - 8), m.index)
     const after = whole.text.slice(m.index + m[0].length, m.index + m[0].length + 14)
+    if (BANK_LEFT.test(after)) return []
     if (!asked && (BANK_REFUSED.test(after) || BANK_NOT.test(before))) return []
     if (/^(?:a|the|any|no|no preferred|preferred|other|local|specific|particular|good|which|your|my|our|to|from|with|by|some|of) bank$/.test(m[0])) return []
     const lead = /^(?:和|跟|找|去|向|从|在|想|是|与|对接|联系|我们|你们|咱们?|本地|当地|写|填|选|定|报|用|就|走|通过)+/u.exec(m[0])?.[0].length ?? 0
     const at = whole.at(m.index + lead, m.index + m[0].length)
     return [{ start: at.start, end: at.end, text: polish(at.text) }]
   })
+  const chosen = found.length > 0 ? undefined : [...whole.text.matchAll(CHOSEN)].at(-1)
+  if (chosen) {
+    const at = whole.at(chosen.index + chosen[0].length - (chosen[1] as string).length, chosen.index + chosen[0].length)
+    found.push({ start: at.start, end: at.end, text: polish(at.text) })
+  }
   const told = found.at(-1)
   if (!told && ANY_BANK.test(whole.text)) return { kind: 'any' }
   return told

@@ -10,7 +10,7 @@ const HELPER =
   '经办人[（(]银行|我行|本行|(?:经办)?(?:银行|(?<!工|农|建|中|交|招)行(?=联系人|经办人))(?:方|这边|那边)?的?(?:经办人|联系人)?|客户经理|代理(?:人|师|机构|公司|所)|律师|中介|代账|记账|事务所|落款|(?<![a-z])(?:lawyer|agent)'
 const OURS = `${US}|本(?:人|公司|厂|店)|自己|自个|联系人|经办人|对接人|客户|企业|会员|借款人|申请人|(?<![a-z])(?:my|our|mine|ours|me|contact)(?![a-z])`
 /** Somebody spoken of before: the other side where a wrong is told of, else whoever one writes for. */
-const SPOKEN_OF = '(?:他|她|它)(?:们|家|那)|那[家帮伙店]|那个(?:人|店|厂|公司|老板)|人家'
+const SPOKEN_OF = '(?:他|她|它)(?:们|家|那|的(?=电话|手机|号码?|代码|联系))|那[家帮伙店]|那个(?:人|店|厂|公司|老板)|人家'
 /** Who says of himself that he writes for somebody: from then on 我 is not the enterprise. */
 const WRITES_FOR_OTHERS =
   /我(?:们|这边|这)?是[^，,。；;\n]{0,20}(?:银行|支行|分行|代理|律师|代账|记账|事务所|商会|协会|中介|客户经理)|我行(?!业)|(?:替|代|帮|受)(?:我们?)?客户/

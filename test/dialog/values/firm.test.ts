@@ -1,5 +1,6 @@
 /** What the enterprise is called and where it is, in what people write. */
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { readCompanies } from '../../../src/dialog/values/company.ts'
 import { financing, gives, infringement, type Row } from './told.ts'
 
 describe('a company’s name is whole, whatever words it holds', () => {
@@ -78,4 +79,44 @@ describe('a place is the enterprise’s own, and the one that is meant', () => {
     ['区是和平区，市是沈阳市', { region: '沈阳' }, { pending: 'region', known: { company: '恒力有限公司' } }],
     ['企业的厂址在铁西区', { region: '<ambiguous>' }, { pending: 'region', known: { company: '辽宁恒力有限公司' } }],
   ])('infringement: %s', (said, want, scene) => gives(infringement(said, scene), want))
+})
+
+describe('a company by what is said around it', () => {
+  const pending = 'company'
+  test.each<Row>([
+    // What one does is no name.
+    ['我是开设计工作室的，想用专利贷款', { company: undefined }],
+    ['我是开五金厂的', { company: undefined }, { pending }],
+    ['我是开原清河五金厂的', { company: '开原清河五金厂' }, { pending }],
+    ['我们是开源五金厂', { company: '开源五金厂' }, { pending }],
+    // One that was left, and one’s own now.
+    ['原先的公司跟表哥合开，叫鞍山旧友机械有限公司，散伙归他了；现在自己这家叫鞍山新友机械有限公司', { company: '鞍山新友机械有限公司' }, { pending }],
+    ['原来的公司叫鞍山旧友机械有限公司，是跟人合伙的；如今我自己这家叫鞍山新友机械有限公司', { company: '鞍山新友机械有限公司' }, { pending }],
+    ['公司原先是我爸开的，叫鞍山旧友机械有限公司', { company: '鞍山旧友机械有限公司' }, { pending }],
+    // A verb before 公司.
+    ['搬到彰武来了公司叫彰武北甸农机有限公司', { company: '彰武北甸农机有限公司', region: '阜新' }, { pending }],
+    ['去年成立了公司', { company: undefined }, { pending }],
+    ['公司叫沈阳到了物流有限公司', { company: '沈阳到了物流有限公司' }, { pending }],
+    // Whose it is, before what it is called.
+    ['我妹夫家厂，叫海城宏盛镁砖厂', { company: '海城宏盛镁砖厂' }, { pending }],
+    ['登记的名字是本溪桓仁林下参种植专业合作社', { company: '本溪桓仁林下参种植专业合作社' }, { pending }],
+    ['公司的话呢，沈阳甲泵业有限公司', { company: '沈阳甲泵业有限公司' }],
+    // Neither of two that are denied.
+    ['不叫海昌也不是海盛，叫沈阳海晟泵业有限公司', { company: '沈阳海晟泵业有限公司' }, { pending }],
+    // A number is no name.
+    ['2021 1 0334455.7', { company: undefined }, { pending }],
+  ])('financing: %s', (said, want, scene) => gives(financing(said, scene), want))
+  test.each<Row>([
+    ['有人卖我们的假货，那家店背后的公司叫大连仿真商贸有限公司', { infringer: '大连仿真商贸有限公司', company: undefined }],
+    ['他家注册的名字是抚顺顺手五金商行', { infringer: '抚顺顺手五金商行', company: undefined }],
+    ['我家店背后的公司叫大连真味商贸有限公司', { company: '大连真味商贸有限公司', infringer: undefined }],
+    ['A company in Wuxi, Wuxi Falcon Pump Co., Ltd., puts our logo on their pumps', { infringer: 'Wuxi Falcon Pump Co., Ltd.', company: undefined }],
+    ['Another company, Suzhou Falcon Pump Co., Ltd., uses our drawings', { infringer: 'Suzhou Falcon Pump Co., Ltd.', company: undefined }],
+    ['We are a company in Dandong, Dandong Heron Pump Co., Ltd., and someone copies us', { company: 'Dandong Heron Pump Co., Ltd.', infringer: undefined }],
+    ['Our company, Suzhou Falcon Pump Co., Ltd., uses new drawings', { company: 'Suzhou Falcon Pump Co., Ltd.', infringer: undefined }],
+  ])('infringement: %s', (said, want, scene) => gives(infringement(said, scene), want))
+  test('a place alone is none', () => {
+    expect(readCompanies('河南驻马店')).toEqual([])
+    expect(readCompanies('驻马店老王铁锅店').map((c) => c.name)).toEqual(['驻马店老王铁锅店'])
+  })
 })

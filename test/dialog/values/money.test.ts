@@ -136,3 +136,40 @@ describe('a story without marks holds every value', () => {
     ],
   ])('infringement: %s', (said, want, scene) => gives(infringement(said, scene), want))
 })
+
+describe('a bank of any town, where one is chosen', () => {
+  const bank = { pending: 'bank', known: FIRM }
+  test.each<Row>([
+    ['银行找的是威海银行', { bank: '威海银行' }, bank],
+    ['就是张家口银行', { bank: '张家口银行' }, bank],
+    ['盛京银行那边不找了，改成阜新银行', { bank: '阜新银行', purpose: undefined }, bank],
+    ['抚顺银行先不考虑了', { bank: undefined }, bank],
+    ['银行没相中哪家', { bank: null }, bank],
+    ['找个便宜的银行', { bank: undefined }, bank],
+    ['选利息低的银行', { bank: undefined }, bank],
+    ['选哪家银行', { bank: undefined }, bank],
+    ['想找家近点的银行', { bank: undefined, purpose: undefined }, { pending: 'purpose', known: FIRM }],
+  ])('%s', (said, want, scene) => gives(financing(said, scene), want))
+})
+
+describe('what the money is for stands apart from the term and from talk', () => {
+  const purpose = { pending: 'purpose', known: FIRM }
+  test.each<Row>([
+    ['借一年半，收秋白菜用', { termMonths: 18, purpose: '收秋白菜' }, purpose],
+    ['想贷两年，眼瞅着要交货了，给师傅们垫工资', { termMonths: 24, purpose: '给师傅们垫工资' }, purpose],
+    ['要两百万，眼瞅着备料了', { amountYuan: 2_000_000, purpose: '备料' }, { known: FIRM }],
+    ['去找抚顺银行', { bank: '抚顺银行', purpose: undefined }, purpose],
+    ['写错了', { purpose: undefined }, purpose],
+    ['改一下', { purpose: undefined }, purpose],
+    ['改成气锅炉', { purpose: '~气锅炉' }, purpose],
+  ])('%s', (said, want, scene) => gives(financing(said, scene), want))
+})
+
+describe('numbers in English words, each where it was said', () => {
+  test.each<Row>([
+    ['we need two million yuan for two years to buy milling machines', { amountYuan: 2_000_000, termMonths: 24, purpose: 'buy milling machines' }],
+    ['five hundred thousand yuan for one year', { amountYuan: 500_000, termMonths: 12 }, { pending: 'amountYuan' }],
+    ['for a year and a half, to buy steel', { termMonths: 18, purpose: 'buy steel' }, { pending: 'purpose' }],
+    ['no one in the office knows the two of us', { amountYuan: undefined, termMonths: undefined }],
+  ])('%s', (said, want, scene) => gives(financing(said, { known: FIRM, ...scene }), want))
+})

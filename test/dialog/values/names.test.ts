@@ -85,9 +85,12 @@ describe('rights', () => {
     expect(types('发明', true)).toEqual(['发明'])
     expect(types('不是实用新型，是外观设计')).toEqual(['外观设计'])
     expect(types('utility model')).toEqual(['实用新型'])
+    expect(types('被抢走的不是专利，是商标')).toEqual(['商标'])
   })
   it('have registration numbers that are no telephone numbers', () => {
     expect(readMarkNumbers('注册号12345678', false).map((m) => m.number)).toEqual(['12345678'])
+    expect(readMarkNumbers('注册号我翻出来了，40817263', false).map((m) => m.number)).toEqual(['40817263'])
+    expect(readMarkNumbers('注册号我不清楚，厂里有 40817263 件货', false)).toEqual([])
     expect(readMarkNumbers('第9876543号', true).map((m) => m.number)).toEqual(['9876543'])
     expect(readMarkNumbers('13940012345', true)).toEqual([])
   })
@@ -113,8 +116,21 @@ describe('stories', () => {
 })
 
 it('English numbers become figures', () => {
-  expect(figures('five million yuan for two years')).toBe('5 million yuan for 2 years')
-  expect(figures('a year and a half')).toBe('18 months')
-  expect(figures('about five hundred thousand yuan')).toBe('about 500 thousand yuan')
-  expect(figures('no one knows')).toBe('no one knows')
+  expect(figures('five million yuan for two years').text).toBe('5 million yuan for 2 years')
+  expect(figures('a year and a half').text).toBe('18 months')
+  expect(figures('about five hundred thousand yuan').text).toBe('about 500 thousand yuan')
+  expect(figures('no one knows').text).toBe('no one knows')
+})
+
+it.each([
+  ['we want two million yuan now', '2 million', 'two million'],
+  ['for a year and a half, then', '18 months', 'a year and a half'],
+  ['pay five hundred thousand yuan', '500 thousand', 'five hundred thousand'],
+  ['say half a million or 2 mil', ' million', ' mil'],
+])('a figure of %s knows where it was said', (said, figure, words) => {
+  const { text, from } = figures(said)
+  const at = text.lastIndexOf(figure)
+  expect(said.slice(from[at], from[at + figure.length])).toBe(words)
+  expect(from).toHaveLength(text.length + 1)
+  expect(from.at(-1)).toBe(said.length)
 })

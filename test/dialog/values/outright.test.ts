@@ -17,7 +17,7 @@ describe('the infringer is read by the name he is called', () => {
     ['我们卖了十年榛子，去年冒出个叫山里红的，包装跟我们一模一样，连商标都抄', { infringer: '山里红' }, { known }],
     ['冒用商标的是锦州的一个铺子，叫「老关家」', { infringer: '老关家' }, { known }],
     ['仿我们的那家在丹东，叫「鸭绿江五金」，门口招牌写着', { infringer: '鸭绿江五金' }, { known }],
-    ['抄我们的系广东中山一间厂，叫「明辉灯饰」，佢哋成日喺网上卖', { infringer: '明辉灯饰' }, { known }],
+    ['抄我们的系广东中山一间厂，叫「明辉灯饰」，佢哋成日喺网上卖', { infringer: '广东中山一间厂，叫明辉灯饰' }, { known }],
     ['冒用嗰間係福建南安嘅舖頭，叫「金和石業」。情況係：佢哋喺網店賣', { infringer: '~金和石' }, { known }],
     ['我们的牌子叫「金永和」，被人冒用了', { infringer: undefined }, { known }],
     ['我们是做石材的，叫「金永和」，有人冒用我们商标', { infringer: undefined }, { known }],
@@ -197,4 +197,37 @@ describe('what the money is for, said outright or left out', () => {
     ['资金用途这栏不想填', { purpose: null }, bank],
     ['贷款用于买灌装机', { purpose: '~买灌装机' }, bank],
   ])('%s', (said, want, scene) => gives(financing(said, scene), want))
+})
+
+describe('the infringer by where he is, by what he did, by what he is and then by name', () => {
+  const known = FIRM
+  const pending = 'infringer'
+  test.each<Row>([
+    ['仿的厂子在佛山，叫粤焊旺', { infringer: '粤焊旺' }, { known }],
+    ['我们的店在丹东，叫鸭江渔具', { infringer: undefined }, { known }],
+    ['仿品在佛山卖，叫好便宜', { infringer: undefined }, { known }],
+    ['我们的外观专利叫锦州太和区的宏图灯具给仿了', { infringer: '锦州太和区的宏图灯具' }, { known }],
+    ['商标被抚顺望花的老兵烧烤冒用了', { infringer: '抚顺望花的老兵烧烤', rightType: '商标' }, { known }],
+    ['我们的专利叫一种防松螺栓，被人仿了', { infringer: undefined }, { known }],
+    ['专利叫同行给侵了', { infringer: undefined }, { known }],
+    ['专利叫人把图纸偷了', { infringer: undefined }, { known }],
+    ['造假的是人民路的宏发五金', { infringer: '人民路的宏发五金' }, { known, pending }],
+    ['抄我们的是海宁的一家，海宁豪盛皮草有限公司', { infringer: '海宁豪盛皮草有限公司', company: undefined }, { known }],
+    ['侵权的是铁岭的一家公司，铁岭丰登农机有限公司', { infringer: '铁岭丰登农机有限公司', company: undefined }, { known, pending }],
+    ['侵权的是铁岭的一家，跟我们挨着', { infringer: '铁岭的一家' }, { known }],
+    ['有人仿冒，我们是铁岭的一家，铁岭丰登农机有限公司', { company: '铁岭丰登农机有限公司', infringer: undefined }],
+    ['侵权方：大连的一家冷冻食品批发部，叫港湾老孙冻货', { infringer: '~，叫港湾老孙冻货' }, { known, pending }],
+    ['侵权方：抚顺顺手五金商行，叫他赔钱', { infringer: '抚顺顺手五金商行' }, { known, pending }],
+    ['侵权人信息：锦州凌河区好再来五金店', { infringer: '锦州凌河区好再来五金店' }, { known, pending }],
+    ['图传错了，这张才是他们的店', { infringer: null }, { known, pending }],
+  ])('%s', (said, want, scene) => gives(infringement(said, scene), want))
+})
+
+describe('what happened, behind any word that leads in to it', () => {
+  test.each<Row>([
+    ['事情是这样的，上个月在集上看到他们卖仿我们的锅', { description: '上个月在集上看到他们卖仿我们的锅' }],
+    ['来龙去脉：去年十月他们来厂里参观，回去就照着做了', { description: '去年十月他们来厂里参观，回去就照着做了' }],
+    ['咋回事呢：去年十月他们来厂里参观，回去就照着做了', { description: '去年十月他们来厂里参观，回去就照着做了' }],
+    ['事情比较急', { description: undefined }],
+  ])('%s', (said, want) => gives(infringement(said, { known: FIRM }), want))
 })

@@ -244,3 +244,55 @@ describe('what is the other side’s is not ours', () => {
     ['不清楚是哪家，市场上到处都是', { infringer: null }, { pending: 'infringer', known: { ...FIRM } }],
   ])('infringement: %s', (said, want, scene) => gives(infringement(said, scene), want))
 })
+
+describe('who is in charge is the one to call', () => {
+  test.each<Row>([
+    ['这事由质检部的贺知秋负责联系', { contact: '贺知秋' }, { pending: 'contact' }],
+    ['平时杨桐对接，13840021573', { contact: '杨桐', mobile: '13840021573' }, { pending: 'contact' }],
+    ['具体办公室的乔木兰跟进，电话13840021573', { contact: '乔木兰', mobile: '13840021573' }],
+    ['管事的是我自己，叫朴成哲，电话13840021573', { contact: '朴成哲', mobile: '13840021573' }],
+    ['负责的是朴成哲，电话13840021573', { contact: '朴成哲' }],
+    ['公司一直由银行负责联系', { contact: undefined }, { pending: 'contact' }],
+    ['这事归市场部负责', { contact: undefined }, { pending: 'contact' }],
+    ['平时都是我在对接', { contact: undefined }, { pending: 'contact' }],
+    ['管事的是老板，电话13840021573', { contact: undefined, mobile: '13840021573' }],
+    ['找律师打官司太贵', { contact: undefined }, { pending: 'contact' }],
+    ['师永强，13840021573', { contact: '师永强' }, { pending: 'contact' }],
+  ])('%s', (said, want, scene) => gives(financing(said, scene), want))
+})
+
+describe('right behind its label a name needs no mark', () => {
+  test.each<Row>([
+    ['联系人温作林，手机13840021573', { contact: '温作林', mobile: '13840021573' }],
+    ['公司沈阳甲泵业有限公司，联系人卜广田，有事打13840021573', { company: '沈阳甲泵业有限公司', contact: '卜广田' }],
+    ['联系人还没定', { contact: null }],
+    ['联系人找我', { contact: undefined }],
+    ['联系人就写厂长', { contact: undefined }],
+    ['联系人电话，13840021573', { contact: undefined, mobile: '13840021573' }],
+  ])('%s', (said, want, scene) => gives(financing(said, scene), want))
+})
+
+describe('where somebody comes from is no name', () => {
+  test.each<Row>([
+    ['老板是温州平阳人，手机13840021573', { contact: undefined, mobile: '13840021573' }, { pending: 'contact' }],
+    ['我自己是安徽和县人', { contact: undefined }, { pending: 'contact' }],
+    ['老板叫温平阳，手机13840021573', { contact: '温平阳' }, { pending: 'contact' }],
+    ['我叫江宁远，手机13840021573', { contact: '江宁远' }, { pending: 'contact' }],
+    ['联系人：江宁', { contact: '江宁' }, { pending: 'contact' }],
+  ])('%s', (said, want, scene) => gives(financing(said, scene), want))
+  test.each<Row>([
+    ["I'm Korean, my phone is 13840021573", { contact: undefined, mobile: '13840021573' }, { pending: 'contact' }],
+    ["I'm Korin, my phone is 13840021573", { contact: 'Korin', mobile: '13840021573' }, { pending: 'contact' }],
+  ])('%s', (said, want, scene) => gives(financing(said, scene), want))
+})
+
+describe('a number that is not to be called is not the one', () => {
+  test.each<Row>([
+    ['会计的是13840021573，没事别打给她，打我的13940112244', { mobile: '13940112244' }],
+    ['13840021573这个号不要打，打13940112244', { mobile: '13940112244' }],
+    ['对方来偷拍过，他的电话是13840021573', { mobile: undefined }],
+    ['13840021573，晚上八点以后别打', { mobile: '13840021573' }],
+    ['号码是13840021573，别打错了', { mobile: '13840021573' }],
+    ['对方来偷拍过，我的电话是13840021573', { mobile: '13840021573' }],
+  ])('%s', (said, want) => gives(infringement(said, { pending: 'mobile' }), want))
+})
