@@ -42,9 +42,12 @@ export function verifier(corpus: Corpus): Verifier {
     const flawOf = ([before, after]: readonly [number, number]) => firstFlaw(checks, hold(claim, clause, corpus.notice(clause.notice), before, after))
     const own = flawOf([0, 0])
     // A sentence may join what the clause says beside the words it quotes; it must hold against the whole of that.
-    return own && BESIDE.some((reach) => flawOf(reach) === null) ? null : own
+    return own && !FINAL.has(own.kind) && BESIDE.some((reach) => flawOf(reach) === null) ? null : own
   }
 }
+
+/** What the quoted words themselves hold the sentence to; nothing beside them lifts it. */
+const FINAL: ReadonlySet<Flaw['kind']> = new Set(['exception', 'hedge', 'strength'])
 
 /** How many sentences in front of the quoted ones, and behind them. */
 const BESIDE = [
@@ -76,7 +79,8 @@ function form(text: string): Flaw | null {
 
 /** Another clause or notice than its own may be named only where the source itself names it. */
 function reference(corpus: Corpus, { raw, clause, source, said }: Held): Flaw | null {
-  const read = readReferences(normalise(raw))
+  // 头一条，…: the first thing the speaker says, not the notice's first clause.
+  const read = readReferences(normalise(raw.replace(/(?<!通知|号|文件?|的)头一[条项个]/g, '首先')))
   const foreign = /(?:第[零一二三四五六七八九十百\d]+[条款项]|[〔[(]\d{4}[〕\])]\d+号|\d+号文?)/g
   for (const [written] of said.matchAll(foreign)) {
     if (source.includes(written)) continue
@@ -109,7 +113,10 @@ const STRETCH = 0.25
 const GAP = 6
 
 function coverage({ clause, said, source, context, stretches }: Held, explain: Explainer): Flaw | null {
-  const explained = explain(said, `${source}。${context}`, flat(clause.text))
+  const { weights } = explain(said, `${source}。${context}`, flat(clause.text))
+  const asked = (i: number) => stretches.some(({ asks, start, text }) => asks && start <= i && i < start + text.length)
+  // What a question says beyond the notice is nobody's claim.
+  const explained = { weights: weights.map((weight, i) => (weight < 1 && asked(i) ? -1 : weight)) }
   const whole = covered(explained)
   if (whole.share < SHARE) return { kind: 'coverage', what: `只有 ${Math.round(100 * whole.share)}% 有依据` }
   if (whole.gap >= GAP) return { kind: 'coverage', what: '有一段没有依据' }

@@ -1,10 +1,12 @@
 /** Holds the numbers, dates and codes of a sentence against those of the notice: each must stand there, with its unit and bound, and beside what it is said of. */
 import type { Notice } from '../corpus/notice.ts'
+import { setOff } from './denial.ts'
 import { type Flaw, type Held, same } from './held.ts'
 import { type Quantity, readQuantities } from './quantities.ts'
 import { held, heldPairs } from './words.ts'
 
-export function quantities({ said, source, parts, stretches, notice }: Held): Flaw | null {
+export function quantities({ said: whole, source, context, parts, stretches, notice }: Held): Flaw | null {
+  const said = whole.replace(numberOf(notice), (m) => '·'.repeat(m.length))
   const ours = readQuantities(said)
   const theirs = readQuantities(source)
   for (const code of ours.codes) if (!source.includes(code)) return { kind: 'code', what: code }
@@ -16,9 +18,12 @@ export function quantities({ said, source, parts, stretches, notice }: Held): Fl
   }
   const lists = new Set([...listsOf(said), ...listsOf(source)])
   for (const q of ours.found) {
-    const until = q.kind === 'date' && q.bound === null && /(?:截[到至止]?|截止到|都到|赶在)$/.test(said.slice(0, q.start))
+    const { text: here, start: from } = stretches.find((s) => s.start <= q.start && q.start < s.start + s.text.length) ?? { text: '', start: 0 }
+    if (setOff(here, q.start - from, context) || (DISCLAIMED.test(here) && theirs.found.some((t) => t.value === q.value))) continue
+    const until = q.kind === 'date' && q.bound === null && UNTIL.test(said.slice(0, q.start))
     if (
-      !stands(until ? { ...q, bound: 'before' } : q, theirs.found, notice) &&
+      !stands(q, theirs.found, notice) &&
+      !(until && stands({ ...q, bound: 'before' }, theirs.found, notice)) &&
       !(q.kind === 'number' && (counts(q, theirs.found, lists) || spans(q, theirs.found, said, source)))
     )
       return { kind: q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
@@ -44,6 +49,18 @@ export function quantities({ said, source, parts, stretches, notice }: Held): Fl
     if ([0, 1, stretches.length].every(elsewhere)) return { kind: 'number', what: `${said.slice(q.start, q.end)} 说的是别处` }
   }
   return null
+}
+
+/** 一天准能办完我不敢打包票: what a figure is said of is not claimed. */
+const DISCLAIMED = /不敢(?:跟您|给您)?(?:打包票|保证|说|许诺|应承)|不(?:能)?(?:打包票|保证|担保)|没(?:有)?说|不是说/
+
+/** Ways of saying 以前 in front of a date: 最晚2018年6月底, 到2018年年末. */
+const UNTIL = /(?:截[至止]?|[到至]|赶在|最[晚迟](?:是|在)?|[晚迟]于|期限(?:是|为|在)?|卡在|(?:不(?:能|得|可)?|别|莫)(?:晚|迟|拖|超)?过)$/
+
+/** A notice's own number, as people name the notice by it: 733号通知, 2021年22号文. */
+function numberOf({ number }: Notice): RegExp {
+  const [, year, own] = /(\d{4})\D+(\d+)号/.exec(number) ?? []
+  return new RegExp(`(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件)`, 'g')
 }
 
 function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice): boolean {
@@ -82,7 +99,7 @@ function spans(q: Quantity, theirs: readonly Quantity[], said: string, source: s
 }
 
 /** What people count by without naming it: 三项权利, 两条线, 四样. */
-const GENERAL = /^(?:个|类|种|项|家|样|条|块|头|档|件|宗|桩|路|步|层|道|点|端|处|部分|方面|)$/
+const GENERAL = /^(?:个|块|类|种|项|家|样|条|块|头|档|件|宗|桩|路|步|层|道|点|端|处|部分|方面|)$/
 
 /** 使用、处置、收益三项权利: counts what the sentence or the notice lists there, or its own stretches, and says nothing of its own. */
 function counts(q: Quantity, theirs: readonly Quantity[], lists: ReadonlySet<number>): boolean {

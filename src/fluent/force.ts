@@ -1,22 +1,33 @@
 /** Holds how strongly, under which condition and with which exception something is said against how the notice says it. */
 
-import { CONDITIONS, EXCEPTIONS, HEDGES, RESTRICTIONS, STRONG } from './hedges.ts'
+import { CONDITIONS, EXCEPTIONS, HEDGES, RESTRICTIONS, SPURNED, STRONG } from './hedges.ts'
 import { around, type Flaw, GOVERNED, governed, type Held, same, used } from './held.ts'
 import { readQuantities } from './quantities.ts'
 import { covered, type Explainer, held, heldPairs } from './words.ts'
 
-export function strength({ said, context }: Held): Flaw | null {
-  for (const [word, written] of STRONG) {
-    // 没有强制, 不敢打包票: said of what is not so.
-    const found = [...said.matchAll(new RegExp(word, 'g'))].find((m) => !/(?:没有?|不是|并非|不敢|拿|肯)(?:说|要求)?$/.test(said.slice(0, m.index)))
-    if (found && !written.test(context)) return { kind: 'strength', what: found[0] }
+/** From here on a stretch of the notice is what a stretch of the sentence speaks of. */
+const LIKE = 0.3
+
+/** 没有强制, 不敢打包票, 可不是哪家必须给的: said of what is not so. */
+const NOT_SO = /不$|(?:没有?|不是|并非|并不|不敢|不能|拿|肯)(?:[^,;。]{0,8}(?:说|要求)|[^,;。不没]{0,6})?$/
+
+export function strength({ said, context, parts, stretches }: Held): Flaw | null {
+  const spurned = new RegExp(`^(?:${SPURNED})`, 'u')
+  for (const [word, written, close] of STRONG) {
+    for (const m of said.matchAll(new RegExp(word, 'g'))) {
+      if (NOT_SO.test(said.slice(0, m.index)) || spurned.test(said.slice(m.index)) || spurned.test(said.slice(m.index + m[0].length))) continue
+      if (!written.test(context)) return { kind: 'strength', what: m[0] }
+      const { near = [], text = '' } = stretches.find((s) => s.start <= m.index && m.index < s.start + s.text.length) ?? {}
+      // 已建立 of one thing does not make another done.
+      if (!near.some((i) => written.test(parts[i] as string) && (!close || held(text, parts[i] as string) >= LIKE))) return { kind: 'strength', what: m[0] }
+    }
   }
   // 应、要 of the notice do not become 必须.
-  if (/(?<!没有?说?|不是)(?:必须|务必)/.test(said) && !/必须|务必/.test(context)) return { kind: 'strength', what: '必须' }
+  if ([...said.matchAll(/必须|务必/g)].some((m) => !NOT_SO.test(said.slice(0, m.index))) && !/必须|务必/.test(context)) return { kind: 'strength', what: '必须' }
   return null
 }
 
-export function condition({ said, source, stretches }: Held, explain: Explainer): Flaw | null {
+export function condition({ said, source, parts, stretches }: Held, explain: Explainer): Flaw | null {
   const explained = explain(said, source)
   for (const { name, said: word, written, strict } of CONDITIONS) {
     for (const found of said.matchAll(new RegExp(word, 'g'))) {
@@ -24,11 +35,14 @@ export function condition({ said, source, stretches }: Held, explain: Explainer)
       const { share, said: told } = covered(explained, start, start + text.length)
       // The notice sets conditions of this kind too; whether this is one of them, the rest of the stretch tells.
       if (source.includes(found[0]) || written.test(source)) {
-        if (told < 3 || share >= FOUNDED) continue
+        const rest = text.replace(found[0], '')
+        const own = name === '如果' || parts.some((part) => (part.includes(found[0]) || written.test(part)) && Math.max(held(rest, part), held(text, part)) >= OWN)
+        if (told < 3 || (share >= FOUNDED && own)) continue
         return { kind: 'condition', what: `${name}：${found[0]}` }
       }
       // 谁要是套取补贴: a way of naming whom the notice names.
-      if (strict || held(text.replace(found[0], '').replace(/[您你]|属于|[是的]/g, ''), source) < 0.6) return { kind: 'condition', what: `${name}：${found[0]}` }
+      const whom = text.replace(found[0], '').replace(/[您你]|属于|[是的]/g, '')
+      if (strict || Math.max(...parts.map((part) => held(whom, part))) < 0.6) return { kind: 'condition', what: `${name}：${found[0]}` }
     }
   }
   return null
@@ -36,6 +50,8 @@ export function condition({ said, source, stretches }: Held, explain: Explainer)
 
 /** The share of a stretch's words that a condition of the notice itself explains. */
 const FOUNDED = 0.45
+/** And the share of them that stands in the notice's own condition. */
+const OWN = 0.35
 
 /** Words that only carry a sentence on; they stand for a hedge whatever else the source says. */
 const PLAIN = /^(?:应|该|要|须|需|得|会|将|可|能|想|先|帮|助|促|试)$/
@@ -51,8 +67,10 @@ export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
     const duty = name === '应'
     for (const m of source.matchAll(written)) {
       const rest = governed(source, m.index + m[0].length)
+      // 应超过20%: a figure alone is held below; 原则上不: what is not denied is not said of the rule.
+      if (/^[^\p{Script=Han}]*(?:超过|高于|达到)?[^\p{Script=Han}]*$/u.test(rest) || (/^不/.test(rest) && !/不|别|没|勿|莫/.test(said))) continue
       // 税收优惠政策，会积极配合落实: what is governed may be named anywhere; a duty stands with its verb.
-      if (used(rest, said) && !softened(m[0], word, duty ? around(rest, stretches) : said, source)) return { kind: 'hedge', what: name }
+      if (used(rest, said) && !softened(m[0], word, duty ? around(rest, stretches, 1, 1) : said, source)) return { kind: 'hedge', what: name }
     }
     if (name !== '力争' && !duty) continue
     // A figure aimed at is no figure reached.
@@ -72,6 +90,12 @@ export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
   return null
 }
 
+/** True where a sentence takes up a stretch that an exception of the notice stands with, in however few words. */
+function touched(stretch: string, said: string): boolean {
+  const governs = stretch.slice(0, GOVERNED)
+  return used(governs, said) || (governs.length > 3 && held(governs, said) >= 0.5 && heldPairs(governs, said) >= 0.2)
+}
+
 export function exception({ said, source }: Held): Flaw | null {
   const missing = (m: RegExpMatchArray) =>
     m[0].length <= 4 ? [...m[0].slice(0, 3)].some((c) => !said.includes(c)) : held(m[0], said) < 0.4 || heldPairs(m[0], said) < 0.15
@@ -84,7 +108,7 @@ export function exception({ said, source }: Held): Flaw | null {
       const behind = (/^[^;。]*/.exec(source.slice(m.index + m[0].length)) as RegExpExecArray)[0].split(',').filter((p) => p.length > 5)
       if (head && before.length <= 16 && !/特别是|、/.test(before) && behind.some((part) => used(part.slice(0, GOVERNED), said)))
         return { kind: 'exception', what: m[0].slice(0, 20) }
-      if (used(beside.slice(0, GOVERNED), said) || (beside.length < 3 && used(before, said))) return { kind: 'exception', what: m[0].slice(0, 20) }
+      if (touched(beside, said) || (beside.length < 3 && used(before, said))) return { kind: 'exception', what: m[0].slice(0, 20) }
     }
   for (const { written, said: word } of RESTRICTIONS)
     for (const m of source.matchAll(written)) {

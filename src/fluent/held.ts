@@ -35,8 +35,8 @@ export type Held = {
   /** The notice's sentences the quote stands in. */
   readonly source: string
   readonly parts: readonly string[]
-  /** The sentence's own stretches between marks, each with the source's stretch it is most like. */
-  readonly stretches: readonly { readonly text: string; readonly start: number; readonly near: readonly number[] }[]
+  /** The sentence's own stretches between marks, each with the source's stretch it is most like; what `asks` asserts nothing. */
+  readonly stretches: readonly { readonly text: string; readonly start: number; readonly near: readonly number[]; readonly asks: boolean }[]
   readonly context: string
 }
 
@@ -51,7 +51,12 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, before = 0, a
   const stretches = [...said.matchAll(/[^,;:。!?]+/g)].map((m) => {
     const likeness = parts.map((part) => held(m[0], part))
     const best = Math.max(...likeness, 0)
-    return { text: m[0], start: m.index, near: likeness.flatMap((l, i) => (l > 0 && (l >= 0.34 || l >= best - 0.12) ? [i] : [])) }
+    return {
+      text: m[0],
+      start: m.index,
+      asks: said[m.index + m[0].length] === '?',
+      near: likeness.flatMap((l, i) => (l > 0 && (l >= 0.34 || l >= best - 0.12) ? [i] : [])),
+    }
   })
   const context = `${source}${flat(`${clause.heading}${notice.issuer}${notice.short}`)}`
   return { clause, notice, said, raw: claim.text, source, parts, stretches, context }

@@ -5,11 +5,14 @@
  * Words of a side may themselves have a denial in them; the longer match goes first.
  */
 const AXES: readonly (readonly [plus: string, minus: string])[] = [
-  ['延续|继续|接着|保持|持续|常态|经常|长期|长效|时常|年年|每月|每年', '断(?!增|完|提|发|创|更|定)|停|撂|丢下|扔下|一阵子|一阵风|一锤子|一次性?就|半途|三天打鱼'],
-  ['及时|尽快|加快|快速|抓紧|即收|即刻|立等|马上|立刻|当场|提速|压减|压缩', '拖|(?<!货)压着|压下(?!去)|耽搁|磨蹭|迟迟|慢吞吞|干等|排长队|捂着|憋着|瞒'],
+  [
+    '延续|继续|接着|保持|持续|常态|经常|长期|长效|时常|年年|每月|每年',
+    '(?<!不)断(?!增|完|提|发|创|更|定)|停|撂|丢下|扔下|一阵子|一阵风|一锤子|一次性?就|半途|三天打鱼|时有时无|断断续续|有一搭',
+  ],
+  ['及时|尽快|加快|快速|抓紧|即收|即刻|立等|马上|立刻|当场|提速|压减|压缩', '拖|(?<!货)压着|压下(?![去来])|耽搁|磨蹭|迟迟|慢吞吞|干等|排长队|捂着|憋着|瞒'],
   [
     '免费|不要钱|不收(?:取)?(?:钱|费|费用)?|不(?:用)?花钱|(?:不用|不必|无需|分文不)(?:交|花|付|掏|出|取|要)(?:钱|费)?|一分钱不',
-    '收(?:取)?费(?!减)|收(?:取)?钱|要钱|花钱|掏钱|交钱|付费|交费',
+    '收(?:取)?费(?!减)|收[^,;。不]{0,6}钱|要钱|花钱|掏钱|交钱|付费|交费',
   ],
   ['足额|兑现|保质保量|确保|全额', '短(?=$|[,了缺])|少给|打折扣?|克扣|拖欠|截留|打白条|缩水|走样|欠着'],
   ['公开|发布|公布|共享|开放|汇集', '捂|藏|保密|锁着|攥'],
@@ -25,21 +28,21 @@ const AXES: readonly (readonly [plus: string, minus: string])[] = [
   ['落实|落地|实施|见效|成效|转化', '摆设|空谈|空话|挂在墙上|锁在柜子|落空|光说|停在|嘴上|纸上'],
   ['(?:销|卖)得?(?:动|掉|出)|畅销|好卖|热销', '滞销|(?:卖|销)不(?:动|掉|出去?|了)|货压|积压|压货|压着货|没(?:人)?(?:买|要)'],
   [
-    '运(?:得)?(?:出去?|走|动)|发得出|物流畅通|跑得通',
+    '运(?:得)?(?:出去?|走|动)|发得出|(?:物流|道|路上?)[^,;。不]{0,2}[畅通]|跑得通',
     '受阻|(?:运|走|发|送|出)不(?:出去?|走|动|了|通)|(?:物流|路上?|运输|道)[^,;。]{0,4}不(?:通|畅|顺)|堵|卡(?:住|在|着)',
   ],
   ['保住|保留', '丧失|没了|没有了|失去|丢(?:了|掉|失)'],
   ['赶上|按时|如期|按期', '延误|没赶上|没能按|来不及|没来得及|没按|耽误|错过|误了|超期'],
-  ['顺利|容易', '困难|不容易|难处|不好(?:办|做|弄)|跟不上|上不去|做不(?:下去|了)|干不下去'],
-  ['(?:很|较|更)强|健全|完善', '弱|不(?:够)?强|不足|不够|不(?:太|大|很)?(?:健全|完善|齐)|欠缺|差|跟不上|吃力|缺'],
+  ['顺利|容易|跟得?上', '困难|不容易|难处|不好(?:办|做|弄)|跟不上|上不去|做不(?:下去|了)|干不下去'],
+  ['(?:很|较|更)强|健全|完善|(?<![不能])够(?=[全细强好])', '弱|不(?:够)?强|不足|不够|不(?:太|大|很)?(?:健全|完善|齐)|欠缺|差|跟不上|吃力|缺'],
   ['拉长|延长|放慢|变长', '压减|压缩|缩短|加快'],
   ['尊重|意愿|自愿', '勉强|强迫|硬来|硬塞|强买|硬逼|亏'],
   ['统筹|现有|盘活', '另起炉灶|重复|重来|另搞|再建|白建'],
   ['长期有效|不变', '有效期'],
-  ['已经?(?:有|建)|现成', '尚未|还没(?:有)?|没(?:有)?(?:建|设|搭)|未(?:建|设)|空着|空白|缺着|空缺'],
+  ['已经?(?:有|建)|现成', '尚未|还没(?:有)?|没(?:有)?(?:建|设|搭)|未(?:建|设)|尚无|还无|没(?:有)?[^,;。]{0,6}机制|空着|空白|缺着|空缺'],
   [
     '真(?:用|要用|想用)|为了?(?:使)?用|为(?:了)?创新',
-    '恶意|虚假|套取|造假|编造|不以[^,;。]{1,8}为目的|不(?:是)?(?:真)?(?:打算|为了?|想|图|冲着|拿来)(?:使?用|创新|保护)?',
+    '恶意|虚假|套取|造假|编造|不以[^,;。]{1,8}为目的|(?:不|没|没有|并非)(?:是)?(?:真)?(?:打算|为了?|想|图|冲着|拿来)(?:真|去|要|拿来)?(?:使?用|创新|保护)?',
   ],
   ['对称|均衡|统一', '不对称|滞后|对不上|不(?:统一|一致|准|对等|匹配)'],
 ]
@@ -48,10 +51,17 @@ const RULES = AXES.map((sides) => sides.map((words) => new RegExp(words, 'g')) a
 /** Takes back what stands behind it, in the same stretch. */
 const DENYING = /(?:不|没|别|莫|勿|无|未|非|免得|省得|避免|防止|杜绝|哪能|岂能|禁)[^,;。!?:、·]{0,4}$/
 /** Words with a denying character in them that deny nothing. */
-const WORDS = /不断|不同|不仅|不但|不过|不论|无论|不只|个别|特别|分别|类别|级别|识别|别的|无形|无疑|非常|除非|未来|(\p{Script=Han})[不没]\1/gu
+const WORDS =
+  /不断|不同|不仅|不但|不过|不论|无论|不只|(?:不用|不必|用不着|甭|无[须需])(?=自己|您|企业|再|亲自)|个别|特别|分别|类别|级别|识别|别的|无形|无疑|非常|除非|未来|(\p{Script=Han})[不没]\1/gu
 
-/** One way a text goes on one axis; `start` is where its denial stands, if it has one. */
-export type Sign = { readonly axis: number; readonly plus: boolean; readonly start: number; readonly end: number }
+/** Denies that it is all, or that it is sure, and not that it is so: 别光发电子件, 不能说一定免费. */
+const PARTLY = /光|仅|只|单|止|全|都|说|一定|保证/
+
+/** 吃不吃亏, 有没有: leaves open which. */
+const ASKED = /(\p{Script=Han})[不没]\1[^,;。]{0,2}$/u
+
+/** One way a text goes on one axis; `start` is where its denial stands, if it has one; `partly` if it goes the other way too. */
+export type Sign = { readonly axis: number; readonly plus: boolean; readonly partly: boolean; readonly start: number; readonly end: number }
 
 /** Every way a flat text goes, denials reckoned in. */
 function signs(text: string): Sign[] {
@@ -71,7 +81,13 @@ function signs(text: string): Sign[] {
   )
   return found.map(({ axis, side, start, end }) => {
     const denied = DENYING.exec(clean.slice(Math.max(0, start - 7), start))
-    return { axis, plus: (side === 0) !== (denied !== null), start: denied ? start - denied[0].length : start, end }
+    return {
+      axis,
+      plus: (side === 0) !== (denied !== null),
+      partly: (denied !== null && PARTLY.test(denied[0])) || ASKED.test(text.slice(0, start)),
+      start: denied ? start - denied[0].length : start,
+      end,
+    }
   })
 }
 
@@ -85,8 +101,8 @@ export function compared(said: string, source: string): { readonly shared: reado
   const ours = signs(said)
   const on = (s: Sign) => theirs.filter((t) => t.axis === s.axis)
   return {
-    shared: ours.filter((s) => on(s).some((t) => t.plus === s.plus)),
+    shared: ours.filter((s) => on(s).some((t) => s.partly || t.plus === s.plus)),
     answered: theirs.filter((t) => ours.some((s) => s.axis === t.axis && s.plus === t.plus)),
-    contrary: ours.filter((s) => on(s).length > 0 && !on(s).some((t) => t.plus === s.plus)),
+    contrary: ours.filter((s) => !s.partly && on(s).length > 0 && !on(s).some((t) => t.plus === s.plus)),
   }
 }

@@ -90,4 +90,4 @@ function widened(said: string, enterprises: readonly string[], clause: string): 
 /** From here on a sentence takes up a stretch of the notice. */
 const TOLD = 0.6
 /** The narrowings that hold for the whole of what is said. */
-const NARROW = /民营|中小|小微|困难|初创|创新型|疫情/
+const NARROW = /民营|中小|小微|困难|初创|创新型|疫情|重点/

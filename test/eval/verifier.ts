@@ -26,6 +26,8 @@ const FILES: readonly (readonly [file: string, half: Half])[] = [
   ['paraphrases-others-3.jsonl', 'tuning'],
   ['paraphrases-others-4.jsonl', 'tuning'],
   ['paraphrases-others-5.jsonl', 'tuning'],
+  ['paraphrases-others-6.jsonl', 'tuning'],
+  ['paraphrases-others-7.jsonl', 'tuning'],
   ['held-out.jsonl', 'held-out'],
 ]
 
@@ -112,7 +114,10 @@ export async function measure(seed = 20261122): Promise<Figures> {
     const key = `${told[0]?.clause}|${told[0]?.quote}`
     const turn = turns.get(key) ?? 0
     turns.set(key, turn + 1)
-    const claim = told[turn % told.length] as Paraphrase
+    // Where a sentence has both, every other answer is of the half nobody looked into.
+    const halves = [...Map.groupBy(told, (p) => p.half).values()]
+    const half = halves[turn % halves.length] as Paraphrase[]
+    const claim = half[Math.floor(turn / halves.length) % half.length] as Paraphrase
     for (const kind of KINDS) {
       const planted = plant(kind, claim, corpus, draw)
       const found = verify(planted) !== null

@@ -74,9 +74,11 @@ function plantDate(text: string, draw: Draw): string {
   )
 }
 
+/** What may be taken out of a sentence so that it says the contrary; 能不能 asks, and says nothing without its 不 either. */
+const TAKEN = /(?<!特|分|个|区)(?:不(?!同|断|仅|少|过|分|管)(?!(?<=(\p{Script=Han})不)\1)|没有?(?!(?<=(\p{Script=Han})没)\2)|还没|尚未|避免|遏制)/gu
 function plantNegation(text: string, draw: Draw): string {
   return (
-    (draw(3) === 0 ? change(text, /(?<!特|分|个|区)(?:不(?!同|断|仅|少|过|分|管)|没有?|还没|尚未|避免|遏制)/g, draw, () => '') : null) ??
+    (draw(3) === 0 ? change(text, TAKEN, draw, () => '') : null) ??
     change(text, VERBS, draw, (v) => `${one(draw, ['不', '不再', '没有', '不予', '暂不', '停止', '未', '拒绝', '无须'])}${v}`) ??
     added(text, one(draw, ['目前还不行', '暂时没有这项服务']))
   )

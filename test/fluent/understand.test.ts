@@ -40,7 +40,7 @@ beforeAll(async () => {
 })
 
 /** Words that no reader takes for anything. */
-const RIDDLE = '搁营口那边整的，那一嘴差不离儿'
+const RIDDLE = '跟营口那帮人差不离儿，就那一嘴'
 
 describe('where the rules are sure', () => {
   it.each(['质押登记几天能办好', '同意', '我要申请质押融资', '谢谢', 'ok', ''])('no model is asked: %s', async (text) => {

@@ -18,25 +18,24 @@ describe('over the answers of the desk', () => {
     expect(figures.answers).toBeGreaterThanOrEqual(300)
     expect(KINDS).toHaveLength(12)
     for (const kind of KINDS) expect(figures.caught[kind].tuning.of + figures.caught[kind]['held-out'].of).toBe(figures.answers)
-    expect(figures.caught.number['held-out'].of).toBeGreaterThan(50)
+    expect(figures.caught.number['held-out'].of).toBeGreaterThanOrEqual(300)
   })
 
   it.each(KINDS)('finds a planted error of the kind “%s”, in paraphrases never looked into too', (kind) => {
     const exact = ['number', 'date', 'clause number'].includes(kind)
     expect(share(figures.caught[kind].tuning), 'tuning').toBeGreaterThanOrEqual(exact ? 1 : 0.95)
-    // Some sixty of a kind: one missed is a point and a half. Dropped exceptions fall short of the aim of 95 %.
-    expect(share(figures.caught[kind]['held-out']), 'held out').toBeGreaterThanOrEqual(exact ? 1 : kind === 'dropped exception' ? 0.91 : 0.95)
+    expect(share(figures.caught[kind]['held-out']), 'held out').toBeGreaterThanOrEqual(exact ? 1 : 0.95)
   })
 
-  it('finds 98 % of what is planted in paraphrases never looked into, all kinds together', () => {
+  it('finds 99 % of what is planted in paraphrases never looked into, all kinds together', () => {
     const all = KINDS.map((kind) => figures.caught[kind]['held-out'])
-    expect(all.reduce((sum, t) => sum + t.hit, 0) / all.reduce((sum, t) => sum + t.of, 0)).toBeGreaterThanOrEqual(0.98)
+    expect(all.reduce((sum, t) => sum + t.hit, 0) / all.reduce((sum, t) => sum + t.of, 0)).toBeGreaterThanOrEqual(0.99)
   })
 
-  it('cries at no more than 3 % of the faithful sentences it was tuned on, and at no more than 16 % of the free retellings of another', () => {
+  it('cries at no more than 2 % of the faithful sentences it was tuned on, and at no more than 8 % of the free retellings of another', () => {
     // 3 % is the aim for these too: what is cried at without need costs a sentence its fluency, never the answer its truth.
-    expect(share(figures.alarms['held-out'])).toBeLessThanOrEqual(0.16)
-    expect(share(figures.alarms.tuning)).toBeLessThanOrEqual(0.03)
+    expect(share(figures.alarms['held-out'])).toBeLessThanOrEqual(0.08)
+    expect(share(figures.alarms.tuning)).toBeLessThanOrEqual(0.02)
     expect(share(figures.mechanical)).toBeLessThanOrEqual(0.03)
   })
 })
@@ -89,6 +88,48 @@ describe('a sentence', () => {
   ]
   it.each(wrong)('with %s falls away', (_, claim, kind) => {
     expect(verify(claim)?.kind).toMatch(kind)
+  })
+
+  /** The first sentence of a clause with these words in it, said so. */
+  const claim = (clause: string, anchor: string, text: string): Claim => ({
+    text,
+    clause,
+    quote: corpus.clause(clause).sentences.find((s) => s.text.includes(anchor))?.text ?? '',
+  })
+  it.each([
+    ['a denial of the contrary', 'cnipa-2021-22#end', '及时报告', '重要情况、重要问题不能拖着不报，各级知识产权管理部门要及时报告。'],
+    ['a denial of what nobody spoke of', 'ln-2022-6#5', '定向推荐', '高校、科研院所的优秀专利项目不能锁在抽屉里，辽宁要定向推荐给产业聚集区的企业。'],
+    ['a denial that it is a duty, of what is encouraged', 'cnipa-2021-22#7', '鼓励评估服务机构', '鼓励评估服务机构针对不同应用场景开发知识产权评估工具，不是硬性任务。'],
+    ['“not only”', 'cnipa-2017-733#end', '请于2017年12月1日前', '人员信息表别光发电子件，2017年12月1日前还要有正式文件，报国家知识产权局。'],
+    ['the number of its own notice', 'cnipa-2017-733#3', '鼓励引进', '按733号通知，专利资产评估等服务机构，引进或培育都是鼓励的。'],
+    ['a date said to be the last', 'cnipa-2017-733#2', '2018年6月底前', '国家专利质押融资风险补偿试点省份，最晚2018年6月底要把经验在辖区内80%以上的地市推广。'],
+    ['a yearly mean in other words', 'cnipa-2017-733#1', '年均20%', '全省专利质押融资的方案从2018年管到2020年，新增服务企业数或项目数平均每年增长20%以上。'],
+  ])('with %s passes', (_, clause, anchor, text) => {
+    expect(verify(claim(clause, anchor, text))).toBeNull()
+  })
+  it.each([
+    ['a denial of what is quoted', 'cnipa-2021-22#end', '及时报告', '重要情况、重要问题，各级知识产权管理部门不能及时报告。', /denial/],
+    ['what is offered said not to be had', 'ln-2022-6#1', '缓解', '辽宁创新型中小微企业的融资难、融资贵问题，质押融资风险补偿办不了。', /denial|scope|coverage/],
+    ['a duty, of what is encouraged', 'cnipa-2021-22#7', '鼓励评估服务机构', '鼓励评估服务机构针对不同应用场景开发知识产权评估工具，这是硬性任务。', /strength/],
+    ['the number of another notice', 'cnipa-2017-733#3', '鼓励引进', '按732号通知，专利资产评估等服务机构，引进或培育都是鼓励的。', /number|reference/],
+    [
+      '“already”, which the notice says of something else',
+      'cnipa-2021-22#5',
+      '设有质押融资',
+      '设有质押融资风险补偿基金的地区，已经优化补偿机制和质物处置流程。',
+      /strength/,
+    ],
+    ['a condition in the words of another', 'cnipa-2018-32#7', '每年至少组织2场', '每年至少组织2场政策宣讲活动，申请前要先参加培训。', /condition|coverage/],
+    ['a rule for all behind an equality of some', 'cnipa-2018-32#6', '一视同仁', '对国有、民营知识产权服务机构一视同仁，一律照办。', /strength|coverage/],
+    [
+      'a principle turned round',
+      'cnipa-2021-22#9',
+      '原则上不跨区域',
+      '国家级知识产权运营平台（中心）到别的区域设分支机构，原则上行；确需设立的，应由主管单位报国家知识产权局核准后设立。',
+      /denial/,
+    ],
+  ])('with %s falls away', (_, clause, anchor, text, kind) => {
+    expect(verify(claim(clause, anchor, text))?.kind).toMatch(kind)
   })
 
   it('of any length and any characters is judged at once', () => {

@@ -159,7 +159,7 @@ describe('two hundred personal data in twenty spellings', () => {
         new Date('2026-11-23T09:00:00+08:00'),
       )
       server.heard.length = 0
-      const text = `搁营口那边整的，那一嘴差不离儿，${p.written}`
+      const text = `跟营口那帮人差不离儿，就那一嘴，${p.written}`
       const heard = await hard({
         text,
         own: { intent: 'other-measure', measure: null, region: null, question: 0.1 },
