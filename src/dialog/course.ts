@@ -4,7 +4,7 @@ import { line } from '../understand/line.ts'
 import { asksAbout } from './acts.ts'
 import { revise, take } from './answering.ts'
 import { ask, formNow, pendingSlot, standing } from './asking.ts'
-import { consents, orders, refuses } from './assent.ts'
+import { consents, declines, orders, refuses } from './assent.ts'
 import { byAct, goBack } from './bare-answers.ts'
 import { applicable, type Form, type Slot, slotOf } from './form.ts'
 import { takeOffer } from './offers.ts'
@@ -27,7 +27,8 @@ export async function goOn(t: Turn): Promise<void> {
   if (act === 'cancel' || (t.acts.cancels && bringsNothing(t) && turnsTo(t, t.heard.text) === null)) return cancel(t)
   if (act === 'restart') return restart(t)
   if (act === 'pause' || rests(t)) return pause(t)
-  if (act === 'refuse' || t.acts.lead === 'refuse' || (draft.stage === 'consent' && refuses(t.heard.text))) return refuse(t)
+  if (act === 'refuse' || t.acts.lead === 'refuse' || (draft.stage === 'consent' && (refuses(t.heard.text) || (!consents(t.heard.text) && declines(t.heard.text)))))
+    return refuse(t)
   if (act === 'resume' || goesOn(t)) return resume(t)
   if (draft.paused) setDraft(t, { paused: false })
   if (draft.stage === 'consent') return beforeConsent(t)

@@ -117,7 +117,7 @@ async function outside(t: Turn): Promise<void> {
   if (t.state.ended === 'submitted' && (act === 'thanks' || (act === null && partsWith(t)))) return welcome(t)
   if (act === null) {
     const forms = partsWith(t) || onlyData(t) ? [] : wished(t, t.heard.text)
-    if (t.state.offer?.kind !== 'elsewhere') set(t, { offer: null })
+    if (t.state.offer?.kind !== 'elsewhere' && t.state.offer?.kind !== 'which-form') set(t, { offer: null })
     if (t.heard.setting !== 'private') return forms[0] ? inPrivate(t, forms[0]) : among(t)
     if (forms.length > 1) return askWhichFirst(t, forms.slice(0, 2), uttered(t))
     const form = forms[0]

@@ -6,7 +6,7 @@ import { mayBeName } from './values/name.ts'
 export type Segment = { readonly slot: string; readonly start: number; readonly end: number; readonly valueStart: number; readonly unit: string | null }
 
 const SAYS =
-  '(?:(?<=[\\p{Script=Han}])(?:嘛|呢|么|吧)[，,]|[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|(?<=[址置])就?在|就?(?:按|定(?:为|在|成|到)?)(?=[\\d一二两三四五六七八九十百壹贰叁肆伍])|为(?!什么|啥|了)|系(?![统列由指数])|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
+  '(?:(?<=[\\p{Script=Han}])(?:嘛|呢|么|吧|啊|呀|哈)[，,]|[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|(?<=[址置])就?在|就?(?:按|定(?:为|在|成|到)?)(?=[\\d一二两三四五六七八九十百壹贰叁肆伍])|为(?!什么|啥|了)|系(?![统列由指数])|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
 const SEPARATOR = `(?:[ \\t]*(?:的话|呢|也|现在|还|需要|要|请|应该|，|,)?[ \\t]*${SAYS})+[ \\t]*`
 /** Somebody else's: 对方公司名称是… names the other side. */
 const FOREIGN = /(?:对方|侵权方|侵权人|他们|被告|那家|人家|infringer'?s?|their|other party'?s?)(?:的|公司|企业)?\s*$/
@@ -85,12 +85,14 @@ function marks(form: Form, slots: readonly Slot[], text: string, unlisted = fals
       if (/(?:他|她|它|其)的?$/.test(before) && foreign(text.slice(0, m.index)) && slot.unmistakable) continue
       if ((FOREIGN.test(before) || (foreign(text.slice(0, m.index)) && (slot.labels.includes('公司') || slot.follows))) && slot.name !== 'infringer') continue
       if (!BOUNDARY.test(before)) continue
-      const thus = /这样(?:子)?的?$/.test(m[0]) && /^[，,]/.test(text.slice(m.index + m[0].length))
+      const thus = /(?:这样(?:子)?的?|回事儿?)$/.test(m[0]) && /^[，,]/.test(text.slice(m.index + m[0].length))
       // 联系人温作海，手机…: a name right behind its label needs no mark between.
       const direct =
         slot.first === true &&
         mayBeName(/^[ \t]*((?![姓叫是写填就还换改先在找我俺])[\p{Script=Han}·]{2,4})(?=[，,、；;。\s]|$)/u.exec(text.slice(m.index + m[0].length))?.[1] ?? '', true)
-      const separated = thus || direct || m.groups?.separator !== undefined || m.groups?.change !== undefined
+      // 证据嘛，有…, but not 跟你反映个情况啊，…: a mere particle parts only what opens a clause.
+      const drawled = /^\s*[嘛呢么吧啊呀哈][，,]\s*$/.test(m.groups?.separator ?? '') && !/(?:^|[，,。；;！!？?\n\s]|那|我们?|还有)$/.test(before)
+      const separated = thus || direct || (m.groups?.separator !== undefined && !drawled) || m.groups?.change !== undefined
       const spaced = !separated && /^[ \t]{1,3}\S|^\n/.test(text.slice(m.index + m[0].length)) && /(?:^|[\n，,。；;])\s*$/.test(before)
       found.push({
         slot: slot.name,
@@ -135,7 +137,7 @@ export function segments(form: Form, slots: readonly Slot[], text: string, unlis
           ? slot.list
             ? /[。；;\n]/
             : /\n(?=\s*\S{1,12}[:：])/
-          : /[。；;！!？?\n]|，(?!\s*(?:名字|全名|店名|厂名|字号)?(?:就|名)?叫)|(?<!(?<![a-z])(?:co|ltd|inc|corp|nos?|mr|ms|mrs|dr|st))\.(?=\s+\p{L})|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/iu
+          : /[。；;！!？?\n]|，(?!\s*(?:(?:名字|全名|店名|厂名|字号)?(?:就|名)?叫|(?:他|她)?(?:自己|现在|后来)?(?:开|办|注册)了?一?[个家]))|(?<!(?<![a-z])(?:co|ltd|inc|corp|nos?|mr|ms|mrs|dr|st))\.(?=\s+\p{L})|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/iu
       const cut = stop.exec(reach.replace(/^\s+/, (s) => ' '.repeat(s.length)))
       let end = m.end + (cut ? goesOn(form, slot, reach, cut.index, /[:：]\s*$/.test(text.slice(m.start, m.end))) : reach.length)
       // What leads into the next label belongs to it: …，我的 | 电话是.
@@ -158,7 +160,7 @@ function goesOn(form: Form, slot: Slot, reach: string, cut: number, written: boo
       .join('|'),
     'i',
   )
-  for (const m of reach.slice(cut).matchAll(/([，,])([^，,。；;！!？?\n]+)/g)) {
+  for (const m of reach.slice(cut).matchAll(/([，,])((?:(?!\.\s)[^，,。；;！!？?\n])+)/g)) {
     if (cut + m.index !== end || others.test(m[2] as string) || (written ? FIGURES : SAYS_ELSE).test(m[2] as string)) break
     end += m[0].length
   }
@@ -166,7 +168,7 @@ function goesOn(form: Form, slot: Slot, reach: string, cut: number, written: boo
 }
 
 const CORRECTS =
-  /^(?:不对|不是|错了?|等等|等一下|更正|修改|纠正|改|换|刚才|前面|之前|抱歉|对不起|不好意思|哎呀|写错|打错|说错|填错|搞错|弄错|我改主意|no[,. ]|wait|sorry|correction|actually|oops|change|update|edit)|改成|改为|改一下|改下|改改|修改|更改|更正|换成|变更|应该(?:是|写|叫)|应为|写错|打错|填错|说错|弄错|搞错|记错|发错|不对|有误|错了|不是.{1,30}(?:是|叫)|重新(?:填|说|写|输入|报)|(?<![a-z])(?:change|changed|correction|correct (?:the|my|our|it|that)|update|edit|should be|instead|wrong|mistake|typo)(?![a-z])/
+  /^(?:不对|不是|错了?|等等|等一下|更正|修改|纠正|改|换|刚才|前面|之前|抱歉|对不起|不好意思|哎呀|写错|打错|说错|填错|搞错|弄错|我改主意|no[,. ]|wait|sorry|correction|actually|oops|change|update|edit)|改成|改为|改一下|改下|改改|修改|更改|更正|换成|变更|应该(?:是|写|叫)|应为|写错|打错|填错|说错|弄错|搞错|记错|发错|不对|有误|(?<![买认拿走做卖吃用分])错了|不是.{1,30}(?:是|叫)|重新(?:填|说|写|输入|报)|(?<![a-z])(?:change|changed|correction|correct (?:the|my|our|it|that)|update|edit|should be|instead|wrong|mistake|typo)(?![a-z])/
 
 export function corrects(text: string): boolean {
   return CORRECTS.test(text.trim())

@@ -1,19 +1,21 @@
 /** What an answer means when the desk has just offered something: a suggestion, options, a way out, the other form. */
 import { line } from '../understand/line.ts'
 import { ask, formNow } from './asking.ts'
-import { orders } from './assent.ts'
+import { consents, orders } from './assent.ts'
 import { keeps } from './carrying.ts'
 import { type Form, type Slot, slotOf } from './form.ts'
 import { handOver } from './people.ts'
+import { asks } from './questions.ts'
 import { read } from './reading.ts'
-import { pause, restart, resume, start, tellElsewhere } from './start.ts'
+import { askWhichForm, pause, restart, resume, start, tellElsewhere } from './start.ts'
 import { type Offer, valuesOf } from './state.ts'
 import { alreadyFiled } from './submit.ts'
 import { askSwitch, changeForm } from './switching.ts'
 import { apply, echo } from './taking.ts'
 import { formOf, language, say, sayPhrase, set, setDraft, type Turn, uttered } from './turn.ts'
 import { readChoice } from './values/choice.ts'
-import { measureOf } from './wishes.ts'
+import { clauses } from './values/story.ts'
+import { measureOf, wished } from './wishes.ts'
 import { both } from './words.ts'
 
 /** True when the message was about the offer; otherwise the offer is forgotten and the message read as any other. */
@@ -198,6 +200,12 @@ function firstOf(t: Turn, forms: readonly Form[]): number | null {
   return Number.isFinite(best) && (first || /再|后|之后|then|later/.test(said)) ? places.indexOf(best) : null
 }
 
+/** Values of any of the forms, and neither a wish nor a question. */
+function bringsMore(t: Turn, forms: readonly Form[]): boolean {
+  if (wished(t, t.heard.text).some((f) => f.measure !== null) || clauses(line(t.heard.text).text).some((c) => asks(c.text, c.mark))) return false
+  return forms.some((form) => read(t.heard.text, { form, known: {}, pending: null }).taken.length > 0)
+}
+
 /** Offers that stand outside an open form. True when the message was about one. */
 export function takeOutsideOffer(t: Turn): boolean {
   const { offer } = t.state
@@ -224,8 +232,13 @@ export function takeOutsideOffer(t: Turn): boolean {
         say(t, both('好的，都不办。需要时再说。', 'All right, neither. Just tell me when you need it.'))
         return true
       }
-      const index = chosen?.kind === 'one' ? chosen.index : yes ? 0 : firstOf(t, forms)
-      if (index === null) return false
+      const index = chosen?.kind === 'one' ? chosen.index : yes && offer.kind === 'which-first' ? 0 : firstOf(t, forms)
+      if (index === null) {
+        // 同意, more data: still nobody knows what for.
+        if (offer.kind === 'which-first' || !(yes || consents(t.heard.text) || (t.acts.act === null && bringsMore(t, forms)))) return false
+        askWhichForm(t)
+        return true
+      }
       const first = forms[index] as Form
       const second = offer.kind === 'which-first' ? forms.find((f) => f !== first) : undefined
       const named = first.measures.find((m) => m.clause === t.heard.understanding.measure)

@@ -56,7 +56,7 @@ export function tellElsewhere(t: Turn, form: Form, place: string): void {
 
 /** Starts a form: a word of comfort, the whole list, the notice. Nothing is recorded yet. */
 export function start(t: Turn, form: Form, measure: string | null, said: Uttered | null): void {
-  if (said) remember(t, said)
+  if (said) remember(t, { ...said, wish: true })
   const place = elsewhereIn(
     form,
     t.state.before.map((u) => u.text),
@@ -130,7 +130,9 @@ export function absorb(t: Turn, form: Form): Applied {
   const remarks: Applied['remarks'][number][] = []
   for (const said of t.state.before) {
     const draft = t.state.draft as Draft
-    const seen = read(said.text, { form, known: valuesOf(draft), pending: null, unlisted: !said.listed, ...tentative(draft) })
+    // Where a form takes down whatever is wished for, the wish is what it is about.
+    const pending = said.wish && form.measure === null ? (form.slots.find((s) => s.prose && !s.list)?.name ?? null) : null
+    const seen = read(said.text, { form, known: valuesOf(draft), pending, unlisted: !said.listed, ...tentative(draft) })
     const applied = apply(t, form, seen, said.id)
     for (const name of applied.changed) changed.add(name)
     remarks.push(...applied.remarks, ...leave(t, form, seen))

@@ -21,8 +21,15 @@ export const KEPT_MESSAGES = 12
  * `soft` was inferred and gives way to anything; `unsure` was only told in passing and gives way to what is said outright.
  */
 export type Entry = { readonly value: unknown; readonly from: string; readonly soft?: boolean; readonly unsure?: boolean }
-/** `listed`: said when the form's list had been shown, so that ① means its first item. */
-export type Uttered = { readonly id: string; readonly at: string; readonly text: string; readonly files: readonly FileSaid[]; readonly listed?: boolean }
+/** `listed`: said when the form's list had been shown, so that ① means its first item; `wish`: what the form was begun for. */
+export type Uttered = {
+  readonly id: string
+  readonly at: string
+  readonly text: string
+  readonly files: readonly FileSaid[]
+  readonly listed?: boolean
+  readonly wish?: boolean
+}
 export type FileSaid = { readonly name: string; readonly hash: string; readonly from: string }
 
 export type Draft = {

@@ -18,7 +18,7 @@ function undenied(said: string): string {
 }
 
 const JOINS =
-  /又|再一个|再有|再就是|另一[个件]|第[一二]|[两俩](?:个|件|码)?事|一码|还想|还要|也想|也要|也需要|另外|同时|顺便|顺带|以及|还有|两件事|两个事|一是|一个是|一方面|一来|再(?:申请|办|贷|问)|和(?=质押|融资|贷款|维权)|(?<![a-z])(?:also|and|plus|both|as well|besides)(?![a-z])/
+  /又|再一个|再有|再就是|另一[个件]|第[一二]|[两俩](?:个|件|码|桩|宗|档)?事|另一[桩宗档码]|一码|还想|还要|也想|也要|也需要|另外|同时|顺便|顺带|以及|还有|两件事|两个事|一是|一个是|一方面|一来|再(?:申请|办|贷|问)|和(?=质押|融资|贷款|维权)|(?<![a-z])(?:also|and|plus|both|as well|besides)(?![a-z])/
 
 /** To have a pledge registered is not to ask for the loan behind it. */
 const PLEDGE_ONLY = /质押登记|pledge (?:registration|registered|recorded)|(?:regist|record)\w* (?:of )?(?:the|a|an|our|this|that) (?:\w+ ){0,2}pledge/
@@ -86,6 +86,8 @@ export function bringsData(t: Turn): boolean {
 /** Data, and not a word of any form or measure: no guess is made what it is for. */
 export function onlyData(t: Turn): boolean {
   const said = line(t.heard.text).text
+  const understood = t.forms.find((f) => f.intents.includes(t.heard.understanding.intent))
+  if (understood && understood.measure !== null) return false
   const words = t.forms.flatMap((f) => [f.subject, f.wish, ...f.measures.map((m) => m.cue)])
   return !words.some((w) => new RegExp(w).test(said)) && !tells(said) && bringsData(t)
 }

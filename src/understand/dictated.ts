@@ -24,6 +24,9 @@ const START = new RegExp(
 /** 联系人 厉春花: the space stands for a colon. */
 const LABEL_END = /(?:联系人|姓名|(?<!有限|责任)公司|企业|单位|名称|全称|全名|[代号]码|号|电话|手机|地址|地区|城市|金额|用途|期限|银行|类型|[是叫为：:])$/u
 
+/** 盘山县胡家镇的 大闸王渔具厂: behind 的 the space parts nothing, unless another statement begins. */
+const SAYS_NEXT = /^(?:我|俺|咱|公|电|手|联|信|代|专|商|想|有|要|请|帮|证|贷|银|期|用|金|被|就|没|不|他|对|侵)/u
+
 /** 幺三九 四幺六七: the spaces of a number read aloud. */
 const DICTATED = /[零〇幺一二三四五六七八九]/
 
@@ -40,7 +43,12 @@ export function punctuated(message: string): string {
   const spaced = /[，,。；;\n]/.test(message)
     ? message
     : message.replace(/(?<=([^\s]{2,})) +(?=(\p{Script=Han}{2}))/gu, (gap, left: string, right: string) =>
-        LABEL_END.test(left) || (DICTATED.test(left.at(-1) as string) && DICTATED.test(right[0] as string)) || !/(?:\p{Script=Han}|\d[wWkK]?)$/u.test(left) ? gap : '，',
+        LABEL_END.test(left) ||
+        (/的$/u.test(left) && !SAYS_NEXT.test(right)) ||
+        (DICTATED.test(left.at(-1) as string) && DICTATED.test(right[0] as string)) ||
+        !/(?:\p{Script=Han}|\d[wWkK]?)$/u.test(left)
+          ? gap
+          : '，',
       )
   return spaced
     .split(/(?<=[，,。；;！!？?\n：:])/u)

@@ -6,7 +6,8 @@ const convert: (text: string) => string = OpenCC.Converter({ from: 'tw', to: 'cn
 
 /**
  * Turns Traditional characters (Taiwan and Hong Kong forms too) into Simplified, one for one. The tables' phrases hold (瞭解 is 了解,
- * 答覆 is 答复), but for two characters that mean something else in Simplified: 沈默言 is a name, no misspelt 沉默; 打坏 is broken, no 坯.
+ * 答覆 is 答复), but for characters that are something else in Simplified: 沈默言 is a name, no misspelt 沉默; 打坏 is broken, no 坯; 昇 is a
+ * standard character of its own in names (通用规范汉字表).
  */
 export const simplify: (text: string) => string = latest(simplified)
 
@@ -16,7 +17,7 @@ function simplified(text: string): string {
   if (turned === text || turned.length !== text.length) return turned
   return Array.from({ length: text.length }, (_, i) => {
     const [was, is] = [text[i] as string, turned[i] as string]
-    return /[沈坏]/.test(was) ? was : is
+    return /[沈坏昇]/.test(was) ? was : is
   }).join('')
 }
 

@@ -1,6 +1,6 @@
 /** Words before a value, typed by sound. */
 import { expect, test } from 'vitest'
-import { meant } from '../../src/understand/typos.ts'
+import { meant, ordered } from '../../src/understand/typos.ts'
 
 test.each([
   ['信用带码 91210602', '信用代码 91210602'],
@@ -14,3 +14,11 @@ test.each([
 })
 
 test.each(['收集了一些照片', '我们公司叫沈阳商彪科技', '联系人李维全', 'patent number', '', '手机号是'])('%s stays as it is', (text) => expect(meant(text)).toBe(text))
+
+test.each([
+  ['提教吧', '提交吧'],
+  ['确人无误', '确认无误'],
+  ['我同易', '我同意'],
+])('%s orders %s', (typed, word) => expect(ordered(typed)).toBe(word))
+
+test.each(['题交给老师', '我统一回复', '确认提交'])('%s is left as it is', (text) => expect(ordered(text)).toBe(text))

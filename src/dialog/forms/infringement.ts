@@ -132,7 +132,7 @@ export const INFRINGEMENT: Form = {
       why: { zh: '办理人员看了经过，才能判断怎么帮您。', en: 'The officer needs it to see how to help.' },
       what: { zh: '就是事情的来龙去脉，几句话就行，不用写得正式。', en: 'A few sentences of what happened; it need not be formal.' },
       labels:
-        '案情|案由|来龙去脉|前因后果|(?:情况|事情|事儿|经过|过程)(?:就|大概|大致)?是这样(?:子)?的?|(?:是)?(?:咋|怎么)回事儿?(?:呢|啊|的)?(?=[:：])|(?:侵权)?行为(?=[:：])|(?:侵权|具体)?(?:情况|经过|事实|事情|事儿|描述|详情)(?:经过|说明|描述|如下|是这样的?)*|(?:侵权)?(?:说明|描述)|description|what happened|details|facts|situation',
+        '案情|案由|来龙去脉|前因后果|(?:情况|事情|事儿|经过|过程)(?:就|大概|大致)?是这样(?:子)?的?|(?:是)?(?:咋|怎么)回事儿?(?=(?:呢|啊|的)?[:：，,])|(?:侵权)?行为(?=[:：])|(?:侵权|具体)?(?:情况|经过|事实|事情|事儿|描述|详情)(?:经过|说明|描述|如下|是这样的?)*|(?:侵权)?(?:说明|描述)|description|what happened|details|facts|situation',
       called: '情况|经过|描述|what happened|description',
       read: descriptionSlot,
       skippable: false,

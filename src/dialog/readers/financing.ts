@@ -142,7 +142,7 @@ export function bankSlot(said: Said): Seen[] {
     text.length >= 2 &&
     text.length <= 30 &&
     !/^(?:不|没|无|别|哪|谁|个|[一这那]?家)|的[^，,。]{0,2}银行$|银行(?:那边|先|就|也)*不/.test(text) &&
-    (said.labelled || /银行|行$|社$|bank/i.test(text) || SHORT_BANK.test(text))
+    (said.labelled || /(?:银行|[支分]行|行|社|营业部|bank)$/i.test(text) || SHORT_BANK.test(text))
   )
     return [{ kind: 'value', start: 0, end: said.raw.length, value: text, sure: true }]
   return []

@@ -41,6 +41,11 @@ const FILLER =
   /[\s，。,.!！?？~～、：:]|我们?|咱们?|公司|就行|就好|就|想|需要|要|大概|大约|约|差不多|贷款?|借|融资?|额度|金额|是|为|写|填|改成|先|那|嗯|呃|哦|好的?|吧|呢|啊|左右|上下|可以|了|的|个|多|来/g
 const ASKS = '请连单位一起说，例如“500万元”或“5000000元”。'
 
+/** 五|金厂: a numeral that goes on as a word is none. */
+function inWord(sum: string, behind: string): boolean {
+  return /^\p{Script=Han}+$/u.test(sum.trim()) && /^(?![吧呢啊呀嘛哈左上下就够的来多])\p{Script=Han}/u.test(behind)
+}
+
 type Seen = { start: number; end: number; sumStart: number; reading: AmountReading | null; bare: boolean }
 
 /** Every sum of money, and everything that was meant as one, in the order they stand. */
@@ -85,7 +90,7 @@ export function readAmounts(raw: string, { asked = false }: Asking = {}): Amount
     if (bare) {
       const none = yuan === 0
       keep(
-        !expected || amid || !(asked || /^(?:$|[\s，。,.!！?？；;、~～\-—到至或吧呢啊左上])/.test(behind))
+        !expected || amid || inWord(sum, behind) || !(asked || /^(?:$|[\s，。,.!！?？；;、~～\-—到至或吧呢啊左上])/.test(behind))
           ? null
           : none
             ? nothing(place)

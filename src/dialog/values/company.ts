@@ -199,8 +199,10 @@ function spot(whole: ReturnType<typeof line>, start: number, end: number): { sta
   const written = [...at.text].map((c) => (/[\uff01-\uff5e]/.test(c) && !/[（）]/.test(c) ? c.normalize('NFKC') : c)).join('')
   const simple = simplify(written).toLowerCase()
   // Case as it was written, script as the readers fold it.
-  // 昇 is a standard character of its own in names (通用规范汉字表), whatever the tables make of it.
-  const name = simple.length === written.length ? [...simple].map((c, i) => (/[a-z]/.test(c) || /[（）昇]/.test(written[i] as string) ? written[i] : c)).join('') : simple
+  const name =
+    simple.length === written.length
+      ? Array.from({ length: simple.length }, (_, i) => (/[a-z]/.test(simple[i] as string) || /[（）]/.test(written[i] as string) ? written[i] : simple[i])).join('')
+      : simple
   return { start: at.start, end: at.end, name: name.replace(/\(/g, '（').replace(/\)/g, '）') }
 }
 

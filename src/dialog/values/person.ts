@@ -70,7 +70,7 @@ export function readPersons(raw: string, asked: boolean): Person[] {
   }
   // Behind the label and before the number it is a name, whatever the surname: 联系人朴正花，电话….
   for (const m of text.matchAll(
-    /(?:[联连]系人(?:姓名)?|管事儿?的|负责的)(?:就?是|系|为|写|叫|填|:|：|改成|改为)*(?:我|俺|本人)?(?:自己|本人)?[，,]?(?:名?叫)?\s*([\p{Script=Han}·]{2,4})(?=[，,、 ]{1,2}(?:他|她)?的?(?:手机|电话|联系电话|联系方式|号码)|[，,、 ]?1[3-9]\d{9})/gu,
+    /(?:[联连]系人(?:姓名)?|管事儿?的|负责的)(?:就?是|就|系|为|写|叫|填|:|：|改成|改为)*(?:我|俺|本人)?(?:自己|本人)?[，,]?(?:名?叫)?\s*([\p{Script=Han}·]{2,4})(?=[，,、 ]{1,2}(?:他|她)?的?(?:手机|电话|联系电话|联系方式|号码)|[，,、 ]?1[3-9]\d{9})/gu,
   )) {
     const name = m[1] as string
     if (mayBeName(name, true)) add(m.index + m[0].length - name.length, name.length, true)

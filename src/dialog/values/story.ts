@@ -20,7 +20,7 @@ export function clauses(text: string): Clause[] {
 }
 
 const VIOLATION =
-  /抄|仿|侵权|权利要求|对得上|侵犯|冒用|冒充|假冒|假货|盗用|盗版|盗图|山寨|照搬|照着(?!执照|证|念|抄|读|写|填)|一模一样|一个样|一样的|一个模子|一样一样|像我们|学我们|[跟和与同](?:我们?|我司|我方|我家|俺们?|咱们?).{0,16}(?:一样|差不多|相同|一致|雷同|没区别|没两样|分不出)|一点(?:都)?没[变改]|照葫芦画瓢|同(?:样|款|配方|结构|设计|工艺|型号)的?|印(?:在|到)(?:他|自己|人家)|把(?:我们?|俺们?|咱们?)(?:家)?的?(?:牌子|商标|标|图案|名字)|原样|翻版|高仿|复刻|换汤不换药|打着我们|(?:挂|印|贴|用)(?:着|上|了)?(?:我|俺|咱)(?:们|家)?的?(?:牌子|商标|标|名|logo|专利)|冒牌|同款|擅自|未经|没经过|私自|抢注|贴牌|贴我|印我|用(?:了|着|的是|到了?)?我(?:们|的|司|家)(?!的?(?:手机|电话|微信|专利(?:去|来|做|跟|向|贷|质)))|偷|低价|(?:在|就|公开)(?:卖|销售|生产)|卖(?:我|假|一样|同)|cop(?:y|ied|ies|ying)|infring|counterfeit|fake|imitat|knock-?off|stole|steal|selling|without (?:our )?(?:permission|licen|consent)|identical|same (?:product|design|structure)/
+  /抄|仿|侵权|权利要求|对得上|侵犯|冒用|冒充|假冒|假货|盗用|盗版|盗图|山寨|照搬|照着(?!执照|证|念|抄|读|写|填)|一模一样|一个样|一样的|一个模子|一样一样|像我们|学我们|[跟和与同](?:我们?|我司|我方|我家|俺们?|咱们?).{0,16}(?:一样|差不多|相同|一致|雷同|没区别|没两样|分不出)|一点(?:都)?没[变改]|照葫芦画瓢|同(?:样|款|配方|结构|设计|工艺|型号)的?|印(?:在|到)(?:他|自己|人家)|[把将](?:我们?|俺们?|咱们?)(?:家)?的?(?:牌子|商标|标|图案|名字)|[把将](?:我|俺|咱)[^，,。]{0,14}(?:搬|拿|抄|用|做|套|扒|学|印|贴|改)|原样|翻版|高仿|复刻|换汤不换药|打着我们|(?:挂|印|贴|用)(?:着|上|了)?(?:我|俺|咱)(?:们|家)?的?(?:牌子|商标|标|名|logo|专利)|冒牌|同款|擅自|未经|没经过|私自|抢注|贴牌|贴我|印我|用(?:了|着|的是|到了?)?我(?:们|的|司|家)(?!的?(?:手机|电话|微信|专利(?:去|来|做|跟|向|贷|质)))|偷|低价|(?:在|就|公开)(?:卖|销售|生产)|卖(?:我|假|一样|同)|cop(?:y|ied|ies|ying)|infring|counterfeit|fake|imitat|knock-?off|stole|steal|selling|without (?:our )?(?:permission|licen|consent)|identical|same (?:product|design|structure)/
 const EVENT =
   /发现|看到|看见|碰见|遇到|刷到|查到|买到|客户(?:说|寄|告诉|反映)|展会|淘宝|天猫|京东|拼多多|抖音|快手|1688|阿里|亚马逊|amazon|taobao|网店|网上|直播|超市|市场|门店|批发|上个?月|去年|今年|前年|昨天|前天|最近|上周|月份|\d月|\d年|结构|包装|图案|颜色|款式|图纸|前员工|跳槽|样品|订单|损失|销量|降价|协商|律师函|交涉|谈过|警告|noticed|found|discovered|last (?:week|month|year)|exhibition|trade fair|online|market|store|employee|since/
 /** A wish and nothing told: what remains of it is no description. */
@@ -87,7 +87,8 @@ export function polish(text: string): string {
   const trimmed = spaced.replace(/^[\s，,。；;：:、.!！…-]+|[\s，,。；;：:、…]+$/gu, '')
   const simple = simplify(trimmed)
   if (simple.length !== trimmed.length) return trimmed
-  return [...simple].map((c, i) => (/[\p{Script=Han}]/u.test(c) ? c : (trimmed[i] as string))).join('')
+  // By code unit, so that an emoji moves nothing.
+  return Array.from({ length: simple.length }, (_, i) => (/\p{Script=Han}/u.test(simple[i] as string) ? simple[i] : trimmed[i])).join('')
 }
 
 const EVIDENCE =
