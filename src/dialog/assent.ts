@@ -33,13 +33,15 @@ const ORDERS =
 const BENIGN =
   /(?:按|照|用|以)(?:着|照)?(?:我们?|刚才|刚刚|上面|现在|这次|新|最后)*(?:改|换|更正|修改|订正|核对)(?:过|好|完|后|了|定)+(?:的|之后的)?(?:来|为准|内容|信息)?|没(?:有)?(?:(?:什么|啥|哪儿?里?|哪[处点]|别的|其他的?|任何|地方|东西|一[处点])+(?:好|要|需要|可|用|得|想|能|该|再|值得)*|(?:好|要|需要|可|用得着|想|该|值得))(?:改|动|变|补|加|添|挑|修改|更改|改动|更正|变动|变更|补充|调整)(?:动|正)?(?:的?(?:地方|之处|内容)|的)?了?|没(?:有)?改的(?:地方)?了?|(?:无需|无须|不必|不需要?|用不着)(?:再)?(?:做)?(?:改动?|修改|更改|更正|变动|调整|补充)(?:什么|啥|任何)?了?|没(?:有)?(?:遗漏|缺|漏)(?:的|什么)?|(?:就)?先这样|再(?:看|核对|检查|核实)(?:了|过)?(?:一|两|几)?遍|没(?:有)?(?:其[他它余]的?|别的)(?:要(?:改|补充|说|动)的?)?了?|没(?:有)?(?:什么|啥|别的|其他的?)?(?:要|需要|可|地方)(?:改|补充|说|变)的?|没(?:有)?(?:什么|任何)?(?:问题|差错|错误|出入|纰漏|偏差|错|毛病|意见|差|别的|啥|要改|需要改|需要补充)(?:的|了)?|(?:一处|一点儿?|半点儿?|啥|什么|任何|丁点儿?)?(?:毛病|问题|差错|错误|出入|错处?)(?:都|也)?没(?:有)?(?!处)|不用(?:再)?改了?|不改了?|不变|不再改|别的(?:都)?(?:不变|不改)|(?:改|换|补|填|写|核)(?:对|好|齐|完|妥|过来)了|(?:一个字|一点儿?)?(?:都)?不(?:用|必|须|需要?)(?:再)?(?:动|改)(?:了)?|一点儿?(?:都)?不差|没跑儿?|木有(?:错|问题|毛病)|没假|(?:刚才|之前|先前)看错了|不改了|没错|改天(?![^，,。]*(?:确认|提|递|交|报|发|送|办|填|改|弄|说|看))[^，,。]*|nothing else|no (?:changes?|problems?|issues?|mistakes?)|(?:回|次)(?:没|不会)错/g
 const DOUBTS =
-  /除(?:了|[^，,。]{1,8}(?:外|之外))|啥|什么|暂|缓|尚|待(?=[^，,。]{0,6}(?:审|定|批|核|看))|不|别(?!的)|没|先(?!生)|再|等(?!你|您)|改|但|可是|如果|要是|假如|[?？]|吗|换|错|能不能|是不是|怎么|啥时候|什么时候|多久|几天|撤|取消|(?<![a-z])(?:not|don't|but|wait|change|before|if|when|how|cancel)(?![a-z])/
+  /几(?:个|天)|除(?:了|[^，,。]{1,8}(?:外|之外))|啥|什么|暂|缓|尚|待(?=[^，,。]{0,6}(?:审|定|批|核|看))|不|别(?!的)|没|先(?!生)|再|等(?!你|您)|改|但|可是|如果|要是|假如|[?？]|吗|换|错|能不能|是不是|怎么|啥时候|什么时候|多久|几天|撤|取消|(?<![a-z])(?:not|don't|but|wait|change|before|if|when|how|cancel)(?![a-z])/
 
 const LONGEST = { han: 60, other: 120 } as const
 
 /** 没得问题 is 没问题 in Sichuan. */
 function spoken(raw: string): string {
-  return ordered(line(raw).text).replace(/没得(?=问题|错|毛病|意见|说|差|啥)/g, '没')
+  return ordered(line(raw).text)
+    .replace(/[布步部卜](?=同意|统一|同义|统意)/g, '不')
+    .replace(/没得(?=问题|错|毛病|意见|说|差|啥)/g, '没')
 }
 
 export function orders(raw: string): boolean {
@@ -79,6 +81,8 @@ export function agrees(raw: string): boolean {
     (c, i) =>
       !(asked(parts.slice(i + 1)) && !/[。；;！!\n]/.test(c.mark) && !ASIDE.test(parts[i + 1]?.text ?? '')) &&
       AGREES.test(c.text) &&
+      !OTHERS.test(c.text) &&
+      !NAMED_ONLY.test(c.text) &&
       !NOT_MINE.test(c.text) &&
       c.text.length <= (/\p{Script=Han}/u.test(c.text) ? 26 : 70) &&
       !QUESTION.test(c.text + c.mark),
@@ -86,9 +90,15 @@ export function agrees(raw: string): boolean {
   return (outright || PASSED_ON.test(said) || NOTHING_AGAINST.test(said)) && !HALF.test(said) && !refuses(raw)
 }
 
+/** 邻居同意让出半米地, 银行不同意展期: what somebody else agreed to. */
+const OTHERS =
+  /(?:发改委|政府|部门|法院|局里|高校|学校|大学|院校|研究所|员工|职工|邻居|甲方|乙方|房东|银行|行里|对方|侵权|人家|发明人|设计人|作者|合伙人|股东|供应商|厂家|亲戚|朋友|爱人|媳妇|老公|老婆|对象|家里|孩子|儿子|闺女|父母|总部|上级)(?!和我|跟我|与我|也|都|说|表示|商量)[^，,。；;\s我俺咱]{0,8}(?:同意|答应|允许|准许|点头|授权|愿意)|(?<![a-z])(?:inventor|bank|landlord|partner|neighbou?r|employee|supplier|they|he|she)s? (?:has |have |had )?(?:agreed|consented|agrees?|approved)/
+/** 同意书, 同意是啥意思: the word and no agreement. */
+const NAMED_ONLY = /同意(?:书|函|立项|调|让|延期|展期|过|完)|同意(?:二字|这俩字)?(?:是|指|算|代表)(?:啥|什么|哪)|敢不同意/
+
 /** 同意，但电话别给别人; 等老板回来再说: agreed in part, on a condition, or not yet. */
 const HALF =
-  /的话|但(?!凡|愿)|不过(?!是)|可是|只(?:同意|能同意|给|记)|如果|要是|假如|除非|前提|只要|一部分|部分(?:同意|可以)|(?:商量|考虑|想想|琢磨|掂量)(?!了|过|好|完|妥|清楚|来着)|等(?:我|他|她|老板|厂长|经理|会儿|一下|一等|明天|法人)|再(?:说|看|定|议|决定|答复|回)|先(?:看|等|别|不|想|让我|问问)|得(?:先)?[^，,。]{1,8}(?:点头|批|同意|签字|说了算)|应该(?:可以|行|同意|会同意)|可能|也许|大概|(?<![a-z])(?:but|if|unless|until|only (?:if|when)|provided|as long as|however|let me (?:ask|check|think)|maybe|probably|not sure)(?![a-z])/
+  /的话|但(?!凡|愿)|不过(?!是)|可是|只(?:同意|能同意|给|记)|如果|要是|假如|除非|前提|只要|一部分|部分(?:同意|可以)|(?:商量|考虑|想想|琢磨|掂量)(?!了|过|好|完|妥|清楚|来着)|等(?:我|他|她|老板|厂长|经理|会儿|一下|一等|明天|法人)|再(?:说|看|定|议|决定|答复|回|点头|同意)|先(?:保证|承诺|说清|讲清|解释)|先(?:看|等|别|不|想|让我|问问)|得(?:先)?[^，,。]{1,8}(?:点头|批|同意|签字|说了算)|应该(?:可以|行|同意|会同意)|可能|也许|大概|(?<![a-z])(?:but|if|unless|until|only (?:if|when)|provided|as long as|however|let me (?:ask|check|think)|maybe|probably|not sure)(?![a-z])/
 
 /** Somebody else types for whoever it is about: 他在旁边呢，他说同意. */
 const PASSED_ON =
@@ -110,7 +120,7 @@ const GOES_AHEAD =
 export function consents(raw: string): boolean {
   const said = spoken(raw)
   if (agrees(raw)) return true
-  if (AGREES_FIRST.test(said) && !CONDITION.test(said.slice(0, 40)) && !refuses(raw)) return true
+  if (AGREES_FIRST.test(said) && !NAMED_ONLY.test(said) && !CONDITION.test(said.slice(0, 40)) && !refuses(raw)) return true
   if (said.length > 48 || QUESTION.test(said)) return false
   if (
     said.length <= 30 &&
@@ -140,8 +150,8 @@ const REFUSES =
 
 /** 没门儿, 不中，不能给恁记: a no to the notice, in words that elsewhere may be about anything. */
 const DECLINES =
-  /(?:^|[，,。！! ])(?:我|俺|咱|本企业|本公司|我们|俺们|可|那|坚决|坚持|选)*(?:不(?:登|整|中|行|成|给|予|了|批准|乐意|愿|干|要|信|记|能给|能外传|想让|让)|信不[着过]|反对|拒绝|拉倒|免谈|没门|选?否$|不能|别(?:收集|记|存|登|用|碰|收)|隐私[^，,。]*不|bu ?tong ?yi|nope|no way|no[,.!]|don't (?:store|keep|record|save))/
-const EITHER_WAY = /会(?:咋|怎|有啥|有什么)|还是|能不能|可不可以|行不行|好不好|只(?:记|登|存|留)|咋样|怎么样|为什么|为啥|先(?!生)|明天|回头|等/
+  /(?:^|[，,。！! ])(?:我|俺|咱|本企业|本公司|我们|俺们|可|那|坚决|坚持|选)*(?:不(?:登|整|中|行|成|给|予|了|批准|乐意|愿|干|要|信|记|能给|能外传|想让|让)|信不[着过]|反对|拒绝|拉倒|免谈|没门|选?否$|不能|别(?:收集|记|存|登|用|碰|收)|隐私[^，,。]*不|bu ?tong ?yi|nope|no way|恕(?:难|无法|我)|谢绝|请?勿(?:记|存|留|收)|想都别想|(?:不许|不准|别|不要)(?:给我|再|替我)?(?:记|存|留|写|登)|(?:我|反正|还是)不(?:想)?(?:留|记|登记|弄这个)|不想留|不记了|no[,.!]|don't (?:store|keep|record|save))/
+const EITHER_WAY = /会(?:咋|怎|有啥|有什么)|还是(?!不|算)|能不能|可不可以|行不行|好不好|只(?:记|登|存|留)|咋样|怎么样|为什么|为啥|先(?!生)|明天|回头|等/
 
 /** Heard where the notice waits for an answer, and nowhere else. */
 export function declines(raw: string): boolean {
@@ -158,7 +168,7 @@ export function declines(raw: string): boolean {
 
 export function refuses(raw: string): boolean {
   const said = spoken(raw).replace(RHETORICAL, '').replace(WHETHER, '')
-  if (QUESTION.test(said) || EITHER_WAY.test(said) || /如果|要是|假如|万一|(?<![a-z])if(?![a-z])/.test(said)) return false
+  if (QUESTION.test(said) || OTHERS.test(said) || NAMED_ONLY.test(said) || EITHER_WAY.test(said) || /如果|要是|假如|万一|(?<![a-z])if(?![a-z])/.test(said)) return false
   return (
     REFUSES.test(said) &&
     !/没(?:啥|什么|有)?(?:可)?不(?:同意|愿意)|不是不(?:同意|愿意)|(?:原来|刚才|之前|本来|开始)[^，]{0,6}不(?:同意|愿意|想)|未经|没经|从来没|从未|没(?:有)?(?:授权|允许|同意|许可|准许)过/.test(
