@@ -167,11 +167,19 @@ function approves(t: Turn): boolean {
   )
 }
 
+/** 换对了，这下可以交，确认提交: the last words order it outright, and nothing before them holds it back. */
+const OUTRIGHT = /^(?:请|就|那|麻烦|都|好了?|可以)*(?:确认提交|确认|提交|递交|上报|confirm|submit)(?:吧|了|啊|一下)*$/
+const HOLDS =
+  /别(?!的)|先不|不要|不对|不是|错(?!的?没)|等|暂|缓|取消|撤|[?？]|吗|怎么|哪|还没|没(?!问题|错|毛病|别的|有|改|啥|什么|差)|如果|要是|之前|以前|(?<![a-z])(?:not|don't|wait|before|if|but)(?![a-z])/
+
 /** “老板说行，提交”: an order to send, and nothing in it that changes, adds or doubts anything. */
 function sends(t: Turn): boolean {
-  if (!orders(t.heard.text)) return false
+  const parts = clauses(line(t.heard.text).text)
+  const last = parts.at(-1)
+  const outright = last !== undefined && OUTRIGHT.test(last.text.trim()) && !HOLDS.test(line(t.heard.text).text.slice(0, last.start))
+  if (!orders(t.heard.text) && !outright) return false
   const seen = read(t.heard.text, { form: formNow(t), known: valuesOf(t.state.draft as Draft), pending: null })
-  return seen.taken.length + seen.problems.length + seen.put.length + seen.removed.length === 0
+  return seen.taken.length + seen.problems.length + seen.put.length + seen.removed.length + (orders(t.heard.text) ? 0 : seen.named.length + seen.questions.length) === 0
 }
 
 const TURNING = /改|换|转|还是|其实|算了|先不|不办|不维权|不贷|不融|想起来|(?<![a-z])(?:switch|change|instead|rather|actually)(?![a-z])/

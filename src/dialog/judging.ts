@@ -57,7 +57,8 @@ export function judge(candidates: readonly Candidate[], { raw, text, known: befo
         // A story that goes on is added to, even while the summary waits, unless it says that something was wrong.
         const goesOn = slot.prose && how === 'seen' && !corrects(text)
         const added = slot.list || (slot.prose && !mending) || goesOn
-        if (!meant && filled && !added && !(seen.sure && (mending || unsure.has(slot.name) || share >= 0.5 || (slot.unmistakable && !story)))) break
+        const betterTold = slot.long === true && unsure.has(slot.name) && !story
+        if (!meant && filled && !added && !betterTold && !(seen.sure && (mending || unsure.has(slot.name) || share >= 0.5 || (slot.unmistakable && !story)))) break
         if (!meant && slot.list && filled && !slot.prose && !seen.sure) break
         if (taken.some((t) => t.slot === slot.name && !slot.list && !slot.prose && how === 'seen')) break
         taken.push({

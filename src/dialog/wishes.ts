@@ -1,5 +1,6 @@
 /** Which forms a message wishes for, which it gives up, and by which measure their cases would go. */
 import { line } from '../understand/line.ts'
+import { topical } from '../understand/typos.ts'
 import type { Form } from './form.ts'
 import { asks } from './questions.ts'
 import { read } from './reading.ts'
@@ -25,7 +26,7 @@ const PLEDGE_ONLY = /质押登记|pledge (?:registration|registered|recorded)|(?
 
 /** The forms a message wishes for; the one the desk understood goes first. */
 export function wished(t: Turn, text: string): Form[] {
-  const whole = line(text).text
+  const whole = topical(line(text).text)
   const said = undenied(whole)
   const outright = t.forms.filter((f) => new RegExp(f.wish).test(said))
   if (said !== whole && outright.length === 0) return []
@@ -66,7 +67,7 @@ export function measureOf(t: Turn, form: Form): string | null {
 
 /** Another form plainly wished for in the middle of one; what is denied (不维权了) is no wish. */
 export function turnsTo(t: Turn, text: string): Form | null {
-  const said = undenied(line(text).text)
+  const said = undenied(topical(line(text).text))
   return t.forms.find((f) => f.kind !== t.state.draft?.kind && new RegExp(f.wish).test(said)) ?? null
 }
 

@@ -2,15 +2,17 @@
 import { sound } from './sound.ts'
 
 /** What labels are made of. */
-const WORDS = '代码 注册 证据 电话 手机 联系 公司 企业 名称 专利 商标 期限 用途 银行 金额 情况 经过 侵权'.split(' ')
+const WORDS = '贷款 代码 注册 证据 电话 手机 联系 公司 企业 名称 专利 商标 期限 用途 银行 金额 情况 经过 侵权'.split(' ')
 const ORDERS = '提交 递交 确认 同意 不同 取消'.split(' ')
 /** A label is one only where its value comes next. */
-const VALUE_NEXT = /^(?:号码?|册号|人|方式?|名称?|材料|情况)?\s*(?:[:：=\dA-Za-z]|是|为|有|叫)/u
+const VALUE_NEXT = /^(?:号码?|册号|人|方式?|名称?|材料|情况|用途|金额|期限)?\s*(?:[:：=\dA-Za-z]|是|为|有|叫)/u
+const TOPICS = '贷款 质押 融资 维权 举报 侵权 专利 商标 抵押'.split(' ')
 const SEGMENTS = new Intl.Segmenter('zh', { granularity: 'word' })
 
 const bySound = (words: readonly string[]) => new Map(words.map((word) => [heard(word), word]))
 const LABELS_BY_SOUND = bySound(WORDS)
 const ORDERS_BY_SOUND = bySound(ORDERS)
+const TOPICS_BY_SOUND = bySound(TOPICS)
 
 function heard(pair: string): string {
   return `${sound(pair[0] as string)} ${sound(pair[1] as string)}`
@@ -19,6 +21,11 @@ function heard(pair: string): string {
 /** The text with the words of labels as they were meant, character for character. A pair that is a word of its own (收集) is left alone. */
 export function meant(text: string): string {
   return healed(text, LABELS_BY_SOUND, VALUE_NEXT)
+}
+
+/** The same for what is wished for: 砖利, 质押代款. */
+export function topical(text: string): string {
+  return healed(text, TOPICS_BY_SOUND, /^/)
 }
 
 /** The same for the few words that a form is agreed to and sent by: 提教, 确人. */

@@ -51,6 +51,7 @@ if (import.meta.main) {
       return `${cell} ${those.filter(({ s, as }) => as === s.is).length}/${those.length}, taken for yes ${those.filter(({ as }) => as === 'yes').length}`
     })
     console.log(`${basename(file, '.jsonl')}: ${cells.join('; ')}`)
-    if (dev && process.argv.includes('--misses')) said.forEach((s, i) => taken[i] !== s.is && console.log(`  ${s.stage} ${s.is} heard ${taken[i]}: ${s.text}`))
+    if (dev && process.argv.includes('--misses'))
+      for (const [i, s] of said.entries()) if (taken[i] !== s.is) console.log(`  ${s.stage} ${s.is} heard ${taken[i]}: ${s.text}`)
   }
 }

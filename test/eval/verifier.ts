@@ -36,6 +36,20 @@ export function paraphrases(): Paraphrase[] {
   return FILES.flatMap(([file, half]) => read(file, half))
 }
 
+/** What writers said who played the model by our own prompt, over the desk's own questions and clauses. */
+export function prompted(file: 'prompted-report-1.jsonl' | 'prompted-dev-1.jsonl'): Claim[] {
+  return readFileSync(join(import.meta.dirname, '../fluent', file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Claim)
+}
+
+/** How many of them the verifier cries at. */
+export function cries(claims: readonly Claim[]): Tally {
+  const verify = verifier(corpus)
+  return { hit: claims.filter((c) => verify(c)).length, of: claims.length }
+}
+
 function read(file: string, half: Half): Paraphrase[] {
   const lines = readFileSync(join(import.meta.dirname, '../fluent', file), 'utf8')
     .trim()
@@ -145,7 +159,9 @@ function print({ answers, caught, alarms, mechanical, missed, cried }: Figures):
     }
   }
   console.log('all'.padEnd(20) + cell(sum.tuning) + cell(sum['held-out']))
-  console.log(`\nfalse alarms\n${'written paraphrases'.padEnd(20)}${cell(alarms.tuning)}${cell(alarms['held-out'])}\n${'mechanical'.padEnd(20)}${cell(mechanical)}`)
+  console.log(
+    `\nfalse alarms\n${'written paraphrases'.padEnd(20)}${cell(alarms.tuning)}${cell(alarms['held-out'])}\n${'mechanical'.padEnd(20)}${cell(mechanical)}\n${'by our prompt'.padEnd(20)}${cell(cries(prompted('prompted-dev-1.jsonl')))}${cell(cries(prompted('prompted-report-1.jsonl')))}`,
+  )
   if (!process.argv.includes('--misses')) return
   for (const { claim, flaw } of cried) console.log(`CRIED ${flaw.kind} ${flaw.what} | ${claim.text}\n      ${claim.quote}`)
   for (const { kind, claim } of missed) console.log(`MISSED ${kind} | ${claim.text}`)

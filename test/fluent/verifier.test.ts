@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { verifier } from '../../src/fluent/claims.ts'
 import type { Claim } from '../../src/fluent/held.ts'
 import { corpus } from '../desk-under-test.ts'
-import { type Figures, measure, share } from '../eval/verifier.ts'
+import { cries, type Figures, measure, prompted, share } from '../eval/verifier.ts'
 import { KINDS } from './planting.ts'
 
 const verify = verifier(corpus)
@@ -30,6 +30,11 @@ describe('over the answers of the desk', () => {
   it('finds 99 % of what is planted in paraphrases never looked into, all kinds together', () => {
     const all = KINDS.map((kind) => figures.caught[kind]['held-out'])
     expect(all.reduce((sum, t) => sum + t.hit, 0) / all.reduce((sum, t) => sum + t.of, 0)).toBeGreaterThanOrEqual(0.99)
+  })
+
+  it('cries at no more than 5 % of what two writers said by the prompt that a model is given', () => {
+    expect(share(cries(prompted('prompted-report-1.jsonl')))).toBeLessThanOrEqual(0.05)
+    expect(share(cries(prompted('prompted-dev-1.jsonl')))).toBeLessThanOrEqual(0.05)
   })
 
   it('cries at no more than 2 % of the faithful sentences it was tuned on, and at no more than 8 % of the free retellings of another', () => {

@@ -42,6 +42,8 @@ it('scenario 20: a dropped connection is back in less than ten seconds; the rede
   slow = 0
   await soon(() => expect(s.w.ephemerals('li')).toHaveLength(1))
 
+  // A slow machine may be between two connections just now.
+  await socket.connected()
   const again = socket.nextConnection()
   socket.refresh()
   await again

@@ -118,7 +118,16 @@ export function purposeSlot(said: Said): Seen[] {
   const told = readPurpose(raw, said.asked)
   // What sounds like spending in the wish itself gives way to what is said of it later.
   if (told && (told.sure || !said.asked || polish(said.raw).length > 40))
-    return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: told.sure, soft: !told.sure && said.pending === null && !said.mending }]
+    return [
+      {
+        kind: 'value',
+        start: told.start,
+        end: told.end,
+        value: told.text,
+        sure: told.sure && (said.pending !== null || said.mending),
+        soft: !told.sure && said.pending === null && !said.mending,
+      },
+    ]
   // 借一年半，收秋粮用: the rest is another slot's, and only the spending is this one's.
   if (told && said.asked && /，，/.test(said.raw)) return [{ kind: 'value', start: told.start, end: told.end, value: told.text, sure: true }]
   if (said.asked && /银行|期限|专利号|手机|电话|联系人|信用代码|\d{6}/.test(text) && !told) return []

@@ -148,6 +148,9 @@ const CHOSEN =
   /(?:找的?是|选的?是|就是|意向是|是|找|选|填|写|叫)((?!哪家|什么|其他|合作|意向|[个一这那]?家|个|商业|我们|你们|当地|本地|开户|贷款)(?:(?!的)[\p{Script=Han}]){2,4}银行)/gu
 const BANK = new RegExp(`(?:[\\p{Script=Han}]{2}(?=农商|农村商|农村信|村镇))?(?:${BANKS})(?:[\\p{Script=Han}]{2,8}?(?:分行|支行|营业部))?`, 'giu')
 const BANK_LEFT = /^(?:那边|那儿)?(?:就|也|先|我们?|咱)?(?:不(?:找|要|用|选|考虑|去|办|贷|写|填)了?|算了|换掉|拿掉)/
+/** 前年在工商银行借过: a loan of another time. */
+const BANK_THEN = /(?:前年|去年|早年|当年|以前|之前|原来|上回|上次|头几年|\d{4}年)[^，,。；;]{0,6}$/
+const BANK_OVER = /^[^，,。；;]{0,8}(?:借过|贷过|抵的|押的|还清|还完|到期|借的|贷的)/
 const BANK_REFUSED = /^[^，,。；;]{0,10}(?:不认|不给|不贷|拒|抽贷|不肯|不行|不批|不让|说不|没批|太慢|too slow|refus|reject)/
 const BANK_NOT = /(?:不要|不想找|不找|除了|别找|不是|以前|之前|原来|去年|欠|已经|还欠|not|except)(?:在|从|向|跟|找|是)?[\p{Script=Han}]{0,2}$/u
 const ANY_BANK =
@@ -158,7 +161,7 @@ export function readBank(raw: string, asked: boolean): { readonly kind: 'bank'; 
   const found = [...whole.text.matchAll(BANK)].flatMap((m): Told[] => {
     const before = whole.text.slice(Math.max(0, m.index - 8), m.index)
     const after = whole.text.slice(m.index + m[0].length, m.index + m[0].length + 14)
-    if (BANK_LEFT.test(after)) return []
+    if (BANK_LEFT.test(after) || (BANK_THEN.test(before) && BANK_OVER.test(after))) return []
     if (!asked && (BANK_REFUSED.test(after) || BANK_NOT.test(before))) return []
     if (/^(?:a|the|any|no|no preferred|preferred|other|local|specific|particular|good|which|your|my|our|to|from|with|by|some|of) bank$/.test(m[0])) return []
     const lead = /^(?:和|跟|找|去|向|从|在|想|是|与|对接|联系|我们|你们|咱们?|本地|当地|写|填|选|定|报|用|就|走|通过)+/u.exec(m[0])?.[0].length ?? 0
@@ -172,7 +175,8 @@ export function readBank(raw: string, asked: boolean): { readonly kind: 'bank'; 
   }
   const told = found.at(-1)
   if (!told && ANY_BANK.test(whole.text)) return { kind: 'any' }
-  return told
-    ? { kind: 'bank', told: found.length > 1 ? { ...told, start: found[0]?.start ?? told.start, text: [...new Set(found.map((f) => f.text))].join('、') } : told }
-    : null
+  if (!told) return null
+  // 建行或农行: named in one breath; of banks in different clauses the last is meant.
+  const together = found.filter((f) => f === told || /^[、和或跟及/\s]*$/.test(whole.text.slice(f.end, told.start)))
+  return { kind: 'bank', told: { ...told, start: together[0]?.start ?? told.start, text: [...new Set(together.map((f) => f.text))].join('、') } }
 }
