@@ -7,7 +7,7 @@ export type Segment = { readonly slot: string; readonly start: number; readonly 
 
 const SAYS =
   '(?:(?<=[\\p{Script=Han}])(?:嘛|呢|么|吧|啊|呀|哈)[，,]|[:：=】\\]」]|(?<=\\p{Script=Han})[-—–]+(?=\\p{Script=Han}|[\\da-z]{9})|->|→|就?是(?!不是)|(?<=[址置])就?在|就?(?:按|定(?:为|在|成|到)?)(?=[\\d一二两三四五六七八九十百壹贰叁肆伍])|为(?!什么|啥|了)|系(?![统列由指数])|叫做?|改成|改为|改到|换成|变成|更正为|更改为|应该是|应该为|应为|应是|写成|填(?!错)|写(?!错|真|了错|少|多|漏)|设为|调到|调成|降到|提到|用|(?<![a-z])(?:is|are|was|should be|changed? to|to|as)(?![a-z]))'
-const SEPARATOR = `(?:[ \\t]*(?:的话|呢|也|现在|还|需要|要|请|应该|，|,)?[ \\t]*${SAYS})+[ \\t]*`
+const SEPARATOR = `(?:[ \\t]*(?:的话|呢|也|就|现在|还|需要|要|请|应该|，|,)?[ \\t]*${SAYS})+[ \\t]*`
 /** Somebody else's: 对方公司名称是… names the other side. */
 const FOREIGN = /(?:对方|侵权方|侵权人|他们|被告|那家|人家|infringer'?s?|their|other party'?s?)(?:的|公司|企业)?\s*$/
 /** …仿我们货的那家店，店名是…: the name of whoever was spoken of last. */
@@ -137,7 +137,7 @@ export function segments(form: Form, slots: readonly Slot[], text: string, unlis
           ? slot.list
             ? /[。；;\n]/
             : /\n(?=\s*\S{1,12}[:：])/
-          : /[。；;！!？?\n]|，(?!\s*(?:(?:名字|全名|店名|厂名|字号)?(?:就|名)?叫|(?:他|她)?(?:自己|现在|后来)?(?:开|办|注册)了?一?[个家]))|(?<!(?<![a-z])(?:co|ltd|inc|corp|nos?|mr|ms|mrs|dr|st))\.(?=\s+\p{L})|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/iu
+          : /[。；;！!？?\n]|，(?!\s*(?:(?:名字|全名|店名|厂名|字号)?(?:就|名)?叫|(?:他|她)?(?:自己|现在|后来)?(?:开|办|注册)了?一?[个家]))|(?<!(?<![a-z])(?:co|ltd|inc|corp|nos?|mr|ms|mrs|dr|st))\.(?=\s+\p{L})(?!\s[x×](?![a-z]))|,(?!\d{3}(?!\d)|\s*(?:ltd|limited|inc|co\b))/iu
       const cut = stop.exec(reach.replace(/^\s+/, (s) => ' '.repeat(s.length)))
       let end = m.end + (cut ? goesOn(form, slot, reach, cut.index, /[:：]\s*$/.test(text.slice(m.start, m.end))) : reach.length)
       // What leads into the next label belongs to it: …，我的 | 电话是.

@@ -11,7 +11,7 @@ import { polish, tells } from '../values/story.ts'
 const ADDRESS = /(?:街道|大街|大路|路\d+号?|\d+号|镇|村|屯|乡|(?:工业|产业|科技|创业)园|园区|开发区|高新区|小区|栋|附近|旁边?|这边|那边|一带)内?(?:\d+号?)?的?$/
 
 const COMPANY_NO =
-  /^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|的(?:企业|公司|厂子?|单位)$|[了着过吗呢吧]公司$|^开(?![原源元泰拓心明创新发封鲁平化阳]).{1,8}(?:公司|厂子?|店|工作室|作坊)$|^[\d\s.+-]+$|^[\da-zA-Z]{15,}$|^(?:zl|cn|no)?[\d\s.．·-]{8,}[\dxX]$|^(?:在|是|做|搞|没|不|从|被|把|要|想|也|就|都|说|改)(?!.{2,}(?:公司|厂|店|社)$)/
+  /^(?:证据|侵权|(?:事情|侵权)?(?:经过|情况)|贷款|意向银行|用途|期限|金额|商标|专利)|^(?:我们?|本|贵|你们?)?(?:公司|企业|单位|厂)(?:名称?|名字)?$|的(?:企业|公司|厂子?|单位)$|[了着过吗呢吧]公司$|^开(?![原源元泰拓心明创新发封鲁平化阳]).{1,8}(?:公司|厂子?|店|工作室|作坊)$|^[\d\s.+-]+$|^[\da-zA-Z]{15,}$|^(?:zl|cn|no)?[\d\s.．·-]{8,}[\dxX]$|^(?:在|是|做|搞|没|不|从|被|把|要|想|也|就|都|说|改)(?!.{2,}(?:公司|厂|店|社)$)/
 
 export function companySlot(said: Said): Seen[] {
   const all = readCompanies(said.raw)
@@ -26,6 +26,7 @@ export function companySlot(said: Said): Seen[] {
     if (named && named.role !== 'other') return [{ kind: 'value', start: named.start, end: named.end, value: named.name, sure: true }]
     const text = polish(said.raw.trim())
       .replace(/^(?:是|叫|为|就是)/, '')
+      .replace(/^(?:我们?的?)?(?:客户|委托(?:人|方|单位))(?:是|为)?[:：]\s*/, '')
       .replace(/(?:哈|啊|吧|呢|哦)$/u, '')
     const start = said.raw.indexOf(said.raw.trim())
     return text.length >= 2 && text.length <= 40 && !COMPANY_NO.test(text) && !/[?？]/.test(text)

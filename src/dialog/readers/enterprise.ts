@@ -94,7 +94,7 @@ const MOBILE_EN: Readonly<Record<string, string>> = {
 }
 /** 没事别打给她: somebody's number, and not the one to call; 晚上别打 says only when. */
 const NOT_TO_BE_CALLED =
-  /^[，,、]?(?![^，,。；;\n]{0,6}(?:[早中晚夜午点天周]|以[前后]|上班))[^，,。；;\n]{0,6}(?:别|不要|不用|甭|勿)(?:再)?(?:打|联系|拨|记|写|登|留)(?:给?(?:她|他|这个|那个|这号|那号)|$|[，,。；;！!])/
+  /^[，,、]?(?![^，,。；;\n]{0,6}(?:[早中晚夜午点天周]|以[前后]|上班))[^，,。；;\n]{0,6}(?:别|不要|不用|甭|勿)(?:再)?(?:打|联系|拨|记|写|登记?|留)(?:给?(?:她|他|这个|那个|这号|那号)|$|[，,。；;！!])/
 export function mobileSlot(said: Said): Seen[] {
   const ours = oursOf(readMobiles(said.raw, { asked: said.asked || said.labelled }), readMobiles(said.whole), said.whole).filter(
     (r) => !NOT_TO_BE_CALLED.test(said.whole.slice(r.end)),

@@ -34,13 +34,19 @@ export function inFigures(read: (said: Said) => Seen[]): (said: Said) => readonl
   }
 }
 
+const TAKEN_BACK = /不对|错了|口误|说多了|说少了|少一位|多一位|[写说打]错|(?<![a-z])(?:no,|sorry|i mean|wrong)/
+
 export function amountSlot(said: Said): Seen[] {
   const asked = said.asked || said.labelled
   const all = readAmounts(said.raw, { asked })
   const found = all.filter((r) => r.kind === 'found')
   const wanted = found.filter((r) => r.kind === 'found' && r.value.about === 'wanted')
   const open = found.filter((r) => r.kind === 'found' && r.value.about === null)
+  // 要1.2亿，不对，是1200万: what is said after taking it back.
+  const [earlier, latest] = [found.at(-2), found.at(-1)]
+  const mended = earlier && latest && TAKEN_BACK.test(said.text.slice(earlier.end, latest.start)) ? latest : undefined
   const chosen =
+    mended ??
     wanted.at(-1) ??
     (asked || said.mending ? open.at(-1) : open.length === 1 ? open[0] : undefined) ??
     (said.labelled || (asked && found.length === 1) ? found.at(-1) : undefined)

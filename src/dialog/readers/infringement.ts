@@ -231,7 +231,7 @@ export function evidenceSlot(said: Said): Seen[] {
   const found = evidenceSaid(said.raw, said.asked)
   if (found.length > 0 && (!said.asked || text.length > 80))
     return found.slice(0, 3).map((f) => ({ kind: 'value', start: f.start, end: f.end, value: f.text, sure: true }))
-  if (found.length === 0 && !said.labelled && THEY_DO.test(line(text).text)) return []
+  if (THEY_DO.test(line(text).text) && (found.length === 0 || (violates(line(text).text) && !/证据|留着|保存/.test(text)))) return []
   // 我翻了材料，不是专利: named in passing, it is not what is told.
   if (
     said.asked &&

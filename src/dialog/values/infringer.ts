@@ -26,7 +26,7 @@ const WHERE_FIRST = new RegExp(
 const CALLED =
   /(?<person>[^，,。；;！!？?\n]{0,14}(?:一个|有个|那个|叫)?姓\p{Script=Han}的)(?=在|也|就|，|,|。|$|老板|人|卖|做)|(?:一[家个间]|那[家个]|(?:有|冒出|出了?|来了?|碰[见上]|遇[见上])一?[家个间]|这[家个]|另一?[家个]|隔壁|对面|同行)[^，,。；;！!？?\n]{0,14}?(?:就|名字|名|店名|厂名)?(?:叫做|叫|名叫|名为)[“"「『《]?(?<who>[^，,。；;！!？?\n”"」』》]{2,24})|(?<=(?:^|[，,。；;！!？?\n])(?:(?![^，,。；;！!？?\n]*[我俺咱])|[^，,。；;！!？?\n我俺咱]*(?:[仿冒抄偷盗学用]|侵权|侵犯)了?[我俺咱]们?)[^，,。；;！!？?\n我俺咱]{2,24}[，,])(?:字号|店名|厂名|名字)?就?叫(?:做|作)?[“"「『《【](?<quoted>[^”"」』》】\n]{2,24})(?=[”"」』》】])|(?:店名|厂名|公司名|网店名?|直播间|账号|抖音号|店铺|铺子|公司(?=叫)|厂子?(?=叫)|店(?=叫))(?:字|称)?(?:是|叫|为|:|：)[“"「『《]?(?<named>[^，,。；;！!？?\n”"」』》]{2,24})/gu
 const ENGLISH =
-  /(?:(?:the )?(?:infringer|infringing party|other party|other side|copycat|counterfeiter|violator|seller)(?:'s name)? (?:is|are|was)(?: called| named)?|(?:the )?(?:company|shop|store|factory|firm|one|people) (?:that|who|which|copying|infringing) [^,.;\n]{0,40}? (?:is|are)(?: called| named)?|copied by|infringed by|counterfeited by) (?<who>[^,;\n]{2,70}?)(?=[,;\n]|\.(?:\s|$)|$)/gi
+  /(?:(?:the )?(?:infringer|infringing party|other party|other side|copycat|copier|counterfeiter|violator|seller)(?:'s name)? (?:is|are|was)(?: called| named)?|(?:the )?(?:company|shop|store|factory|firm|one|people) (?:that|who|which|copying|infringing) [^,.;\n]{0,40}? (?:is|are)(?: called| named)?|copied by|infringed by|counterfeited by) (?<who>[^,;\n]{2,70}?)(?=[,;\n]|\.(?:\s|$)|$)/gi
 const NAMED_FIRST =
   /(?<who>[A-Z][^,;\n]{2,70}?) (?:is|are|has been|have been) (?:the )?(?:infringers?|ones?|copycats?|counterfeiters?|copying|infringing|selling (?:fakes?|copies)|imitating|faking)/g
 const UNKNOWN =
@@ -104,6 +104,8 @@ export function readInfringers(raw: string, asked = false): (Told & { readonly s
     for (const m of whole.text.matchAll(CALLED)) {
       const who = (m.groups?.person ?? m.groups?.who ?? m.groups?.quoted ?? m.groups?.named) as string
       const before = whole.text.slice(Math.max(0, m.index - 6), m.index)
+      // 米袋子上的牌子叫…: what the goods are called.
+      if (/(?:牌子|品牌|商标|产品|货|标)(?:的名字)?(?:就|都)?叫(?:做)?[“"「『《]?$/.test(whole.text.slice(0, m.index + m[0].length - who.length))) continue
       if (/[我俺咱本]们?(?:是|在|开)?$/.test(before) || OWNER.test(whole.text.slice(0, m.index + m[0].length - who.length))) continue
       add(m.index + m[0].length - who.length, who, false)
     }

@@ -158,11 +158,12 @@ const ANY_BANK =
 
 export function readBank(raw: string, asked: boolean): { readonly kind: 'bank'; readonly told: Told } | { readonly kind: 'any' } | null {
   const whole = line(raw)
+  const several = [...whole.text.matchAll(BANK)].length > 1
   const found = [...whole.text.matchAll(BANK)].flatMap((m): Told[] => {
     const before = whole.text.slice(Math.max(0, m.index - 8), m.index)
     const after = whole.text.slice(m.index + m[0].length, m.index + m[0].length + 14)
     if (BANK_LEFT.test(after) || (BANK_THEN.test(before) && BANK_OVER.test(after))) return []
-    if (!asked && (BANK_REFUSED.test(after) || BANK_NOT.test(before))) return []
+    if ((!asked && BANK_REFUSED.test(after)) || ((!asked || several) && BANK_NOT.test(before))) return []
     if (/^(?:a|the|any|no|no preferred|preferred|other|local|specific|particular|good|which|your|my|our|to|from|with|by|some|of) bank$/.test(m[0])) return []
     const lead = /^(?:和|跟|找|去|向|从|在|想|是|与|对接|联系|我们|你们|咱们?|本地|当地|写|填|选|定|报|用|就|走|通过)+/u.exec(m[0])?.[0].length ?? 0
     const at = whole.at(m.index + lead, m.index + m[0].length)
