@@ -23,12 +23,16 @@ const STRANGER = /对方|对家|侵权|被告|卖家|店家|冒牌|假货|[仿�
 /** A clause that brings somebody in, of whom the next may say more: 卖假货的叫孙二，手机…. */
 const NAMES = /叫|姓|代码|号码|电话|手机|是.{2,}|公司|[厂店行]$|老板|called|named/
 
+const OF_CONTACT = /(?:联系人|经办人|对接人|负责人|管事儿?的)[^。；;]*(?:他|她)的?(?:手机|电话|联系电话|号码?)(?:号码?)?[^。；;\d]{0,6}$/
+
 /** @param text a folded line; @param at where the value begins in it. */
 export function whose(text: string, at: number): Holder {
   const sentence = text
     .slice(0, at)
     .split(/[。；;！!？?\n]/)
     .at(-1) as string
+  // 联系人填客户那边的，叫曲立新，他的手机是…: he is the one just named to be called.
+  if (OF_CONTACT.test(sentence) && !STRANGER.test(sentence)) return 'ours'
   const before = clauses(sentence)
     .map((c) => c.text)
     .slice(-4)
