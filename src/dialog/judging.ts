@@ -57,7 +57,8 @@ export function judge(candidates: readonly Candidate[], { raw, text, known: befo
         // A story that goes on is added to, even while the summary waits, unless it says that something was wrong.
         const goesOn = slot.prose && how === 'seen' && !corrects(text)
         const added = slot.list || (slot.prose && !mending) || goesOn
-        const betterTold = slot.long === true && unsure.has(slot.name) && !story
+        // What was told in passing in the opening story gives way to what is said of it later.
+        const betterTold = (slot.long === true || (slot.skippable && !slot.free && !slot.prose)) && unsure.has(slot.name) && !story
         if (!meant && filled && !added && !betterTold && !(seen.sure && (mending || unsure.has(slot.name) || share >= 0.5 || (slot.unmistakable && !story)))) break
         if (!meant && slot.list && filled && !slot.prose && !seen.sure) break
         if (taken.some((t) => t.slot === slot.name && !slot.list && !slot.prose && how === 'seen')) break
