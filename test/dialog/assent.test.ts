@@ -6,7 +6,7 @@ test.each([
   ['dev-1.jsonl', { yes: 0.97, no: 0.95, sent: 0.98, wrongly: 0 }],
   ['dev-2.jsonl', { yes: 0.96, no: 0.9, sent: 1, wrongly: 0 }],
   ['report-1.jsonl', { yes: 0.97, no: 0.87, sent: 0.92, wrongly: 0.02 }],
-] as const)('%s: heard as meant, and hardly ever taken for a yes that it was not', { timeout: 120_000 }, (file, bound) => {
+] as const)('%s: heard as meant, and hardly ever taken for a yes that it was not', { timeout: 300_000 }, (file, bound) => {
   const said = readSaid(file)
   const taken = heard(said)
   const share = (those: (is: string, stage: string) => boolean, as: string) => {

@@ -173,7 +173,7 @@ test('any text is read, soon', () => {
 /** Those who write in English or Traditional mostly have only one another to be learned from. */
 const ABROAD: ReadonlySet<string> = new Set(['abroad', 'visitors', 'traders', 'engineers'])
 
-test('wishes of a writer it did not learn from are read right 96 times in a hundred, 88 where most are English, in a millisecond each', { timeout: 60_000 }, () => {
+test('wishes of a writer it did not learn from are read right 96 times in a hundred, 88 where most are English, in a millisecond each', { timeout: 300_000 }, () => {
   for (const voice of new Set(wishes.map((w) => w.voice))) {
     const read = wishReader(
       learnWishes(
@@ -196,7 +196,7 @@ test('wishes of a writer it did not learn from are read right 96 times in a hund
   }
 })
 
-test('of questions by voices it did not learn from, at most seven in a hundred are taken for wishes', { timeout: 60_000 }, () => {
+test('of questions by voices it did not learn from, at most seven in a hundred are taken for wishes', { timeout: 300_000 }, () => {
   const away = new Set(['storytellers', 'phones', 'english'])
   const learned = learnWishes(wishes, {
     anticipated: asked.anticipated.filter((l) => !away.has(l.voice)),
