@@ -176,10 +176,11 @@ const HOLDS =
 function sends(t: Turn): boolean {
   const parts = clauses(line(t.heard.text).text)
   const last = parts.at(-1)
+  const ordered = orders(t.heard.text)
   const outright = last !== undefined && OUTRIGHT.test(last.text.trim()) && !HOLDS.test(line(t.heard.text).text.slice(0, last.start))
-  if (!orders(t.heard.text) && !outright) return false
+  if (!ordered && !outright) return false
   const seen = read(t.heard.text, { form: formNow(t), known: valuesOf(t.state.draft as Draft), pending: null })
-  return seen.taken.length + seen.problems.length + seen.put.length + seen.removed.length + (orders(t.heard.text) ? 0 : seen.named.length + seen.questions.length) === 0
+  return seen.taken.length + seen.problems.length + seen.put.length + seen.removed.length + (ordered ? 0 : seen.named.length + seen.questions.length) === 0
 }
 
 const TURNING = /改|换|转|还是|其实|算了|先不|不办|不维权|不贷|不融|想起来|(?<![a-z])(?:switch|change|instead|rather|actually)(?![a-z])/

@@ -10,10 +10,11 @@ const SAYS =
 const SEPARATOR = `(?:[ \\t]*(?:的话|呢|也|就|现在|还|需要|要|请|应该|，|,)?[ \\t]*${SAYS})+[ \\t]*`
 /** Somebody else's: 对方公司名称是… names the other side. */
 const FOREIGN = /(?:对方|侵权方|侵权人|他们|被告|那家|人家|infringer'?s?|their|other party'?s?)(?:的|公司|企业)?\s*$/
-/** …仿我们货的那家店，店名是…: the name of whoever was spoken of last. */
 /** 抄俺们的|厂叫…: whoever copies us, by what they are. */
 export const COPIES_US =
   /(?:仿冒?|仿造|仿制|抄袭?|剽窃|冒用|冒充|假冒|盗用|盗|偷|山寨|侵犯|模仿|照搬|坑|糟践)(?:了|着|过)?(?:我|俺|咱)们?(?:家|厂|公司|店|社)?[^，,。；;！!？?\n我俺咱]{0,8}的(?:那个?|这个?)?(?:家|个|伙)?[^，,。；;！!？?\n我俺咱]{0,8}$/
+
+/** …仿我们货的那家店，店名是…: the name of whoever was spoken of last. */
 function foreign(before: string): boolean {
   const said = before.slice(-40)
   const theirs = Math.max(
