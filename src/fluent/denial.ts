@@ -1,11 +1,14 @@
 /** Holds whether at all something is said against how the notice says it: denials added, dropped or turned round. */
 import { AVOIDING, BENIGN, DENIAL } from './hedges.ts'
-import { around, type Flaw, governed, type Held, used } from './held.ts'
+import { around, type Flaw, governed, type Held, stretchAt, used } from './held.ts'
 import { compared, type Sign } from './opposites.ts'
 import { assertsAnything, held, heldPairs } from './words.ts'
 
+/** Without the words that deny nothing, every place where it was. */
+const clean = (text: string): string => text.replace(BENIGN, (m) => '·'.repeat(m.length))
+
 function denialsAt(text: string): number[] {
-  return [...text.replace(BENIGN, (m) => '·'.repeat(m.length)).matchAll(DENIAL)].map((m) => m.index)
+  return [...clean(text).matchAll(DENIAL)].map((m) => m.index)
 }
 
 const denials = (text: string): number => denialsAt(text).length
@@ -22,7 +25,6 @@ const DENIED = /(?:不|没|无|未|非|勿|禁|拒绝?|取消|停止|暂停|暂)
 
 /** A word that one of the two denies and the other says plainly. */
 function turned(said: string, source: string, spared: string): string | null {
-  const clean = (text: string) => text.replace(BENIGN, (m) => '·'.repeat(m.length))
   const denied = (text: string) => new Set([...clean(text).matchAll(DENIED)].map((m) => m[1] as string))
   const plain = (text: string, word: string) => {
     const found = [...text.matchAll(new RegExp(RegExp.escape(word), 'g'))]
@@ -93,7 +95,7 @@ export function denial({ said, source, context, parts, stretches }: Held): Flaw 
   const { shared, answered, contrary } = compared(said, source)
   const spared = [...source.matchAll(AVOIDING)].map((m) => /^[^;。]*/.exec(source.slice(m.index + m[0].length))?.[0]).join()
   for (const { start, end } of contrary) {
-    const { text } = stretches.find((s) => s.start <= start && start < s.start + s.text.length) ?? { text: '' }
+    const { text } = stretches[stretchAt(stretches, start)] ?? { text: '' }
     if (!aside(text, source)) return { kind: 'denial', what: `反话：${said.slice(start, end)}` }
   }
   for (const { text, start } of stretches) {
@@ -113,8 +115,7 @@ export function denial({ said, source, context, parts, stretches }: Held): Flaw 
   if (base) return { kind: 'denial', what: `反话：${base}` }
   const word = turned(said, source, spared)
   if (word) return { kind: 'denial', what: word }
-  const cleaned = source.replace(BENIGN, (m) => '·'.repeat(m.length))
-  for (const m of cleaned.matchAll(DENIAL)) {
+  for (const m of clean(source).matchAll(DENIAL)) {
     if (within(m.index, answered) || excepted(said, source)) continue
     const rest = governed(source, m.index + 1).slice(0, 10)
     if (used(rest, said) && denials(said) === 0 && !/避免|防止|差|弱|缺|难|才/.test(said)) return { kind: 'denial', what: `丢了“${m[0]}${rest.slice(0, 8)}”` }

@@ -1,7 +1,7 @@
 /** Holds the numbers, dates and codes of a sentence against those of the notice: each must stand there, with its unit and bound, and beside what it is said of. */
 import type { Notice } from '../corpus/notice.ts'
 import { setOff } from './denial.ts'
-import { type Flaw, type Held, same } from './held.ts'
+import { type Flaw, type Held, same, stretchAt } from './held.ts'
 import { type Quantity, readQuantities } from './quantities.ts'
 import { held, heldPairs } from './words.ts'
 
@@ -18,7 +18,8 @@ export function quantities({ said: whole, source, context, parts, stretches, not
   }
   const lists = new Set([...listsOf(said), ...listsOf(source)])
   for (const q of ours.found) {
-    const { text: here, start: from } = stretches.find((s) => s.start <= q.start && q.start < s.start + s.text.length) ?? { text: '', start: 0 }
+    const at = stretchAt(stretches, q.start)
+    const { text: here, start: from } = stretches[at] ?? { text: '', start: 0 }
     if (setOff(here, q.start - from, context) || (DISCLAIMED.test(here) && theirs.found.some((t) => t.value === q.value))) continue
     const until = q.kind === 'date' && q.bound === null && UNTIL.test(said.slice(0, q.start))
     if (
@@ -30,7 +31,6 @@ export function quantities({ said: whole, source, context, parts, stretches, not
     if (q.kind === 'date') continue
     // A number belongs to what is said beside it.
     const bare = (text: string) => text.replace(/[\d%.]+/g, '')
-    const at = stretches.findIndex((s) => s.start <= q.start && q.start < s.start + s.text.length)
     const elsewhere = (beside: number) => {
       const stretch = bare(
         stretches
@@ -64,7 +64,7 @@ function numberOf({ number }: Notice): RegExp {
 }
 
 function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice): boolean {
-  if (q.kind === 'often') return theirs.some((t) => same(t, q)) || false
+  if (q.kind === 'often') return theirs.some((t) => same(t, q))
   if (q.kind === 'date') {
     if (theirs.some((t) => same(t, q) && t.bound === q.bound)) return true
     // The day a notice bears may be told of it.

@@ -1,7 +1,7 @@
 /** Holds how strongly, under which condition and with which exception something is said against how the notice says it. */
 
 import { CONDITIONS, EXCEPTIONS, HEDGES, RESTRICTIONS, SPURNED, STRONG } from './hedges.ts'
-import { around, type Flaw, GOVERNED, governed, type Held, same, used } from './held.ts'
+import { around, type Flaw, GOVERNED, governed, type Held, same, stretchAt, used } from './held.ts'
 import { readQuantities } from './quantities.ts'
 import { covered, type Explainer, held, heldPairs } from './words.ts'
 
@@ -17,7 +17,7 @@ export function strength({ said, context, parts, stretches }: Held): Flaw | null
     for (const m of said.matchAll(new RegExp(word, 'g'))) {
       if (NOT_SO.test(said.slice(0, m.index)) || spurned.test(said.slice(m.index)) || spurned.test(said.slice(m.index + m[0].length))) continue
       if (!written.test(context)) return { kind: 'strength', what: m[0] }
-      const { near = [], text = '' } = stretches.find((s) => s.start <= m.index && m.index < s.start + s.text.length) ?? {}
+      const { near = [], text = '' } = stretches[stretchAt(stretches, m.index)] ?? {}
       // 已建立 of one thing does not make another done.
       if (!near.some((i) => written.test(parts[i] as string) && (!close || held(text, parts[i] as string) >= LIKE))) return { kind: 'strength', what: m[0] }
     }
@@ -31,7 +31,7 @@ export function condition({ said, source, parts, stretches }: Held, explain: Exp
   const explained = explain(said, source)
   for (const { name, said: word, written, strict } of CONDITIONS) {
     for (const found of said.matchAll(new RegExp(word, 'g'))) {
-      const { text, start } = stretches.find((s) => s.start <= found.index && found.index < s.start + s.text.length) ?? { text: '', start: 0 }
+      const { text, start } = stretches[stretchAt(stretches, found.index)] ?? { text: '', start: 0 }
       const { share, said: told } = covered(explained, start, start + text.length)
       // The notice sets conditions of this kind too; whether this is one of them, the rest of the stretch tells.
       if (source.includes(found[0]) || written.test(source)) {
@@ -76,7 +76,7 @@ export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
     // A figure aimed at is no figure reached.
     for (const q of readQuantities(said).found) {
       if (duty && q.kind === 'date') continue
-      const i = stretches.findIndex((s) => s.start <= q.start && q.start < s.start + s.text.length)
+      const i = stretchAt(stretches, q.start)
       const here = `${stretches[i]?.text}${(stretches[i]?.text.length ?? 0) < 12 ? `,${stretches[i + 1]?.text}` : ''}`
       const aimed = parts.some(
         (part, n) => readQuantities(part).found.some((t) => same(t, q)) && `${part}${part.length < 12 ? `,${parts[n + 1]}` : ''}`.search(written) >= 0,

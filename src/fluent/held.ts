@@ -75,6 +75,11 @@ function plain(said: string): string {
     .replace(/民企/g, '民营企业')
 }
 
+/** Which of the sentence's stretches a place of it stands in; −1 for a mark between two. */
+export function stretchAt(stretches: Held['stretches'], at: number): number {
+  return stretches.findIndex((s) => s.start <= at && at < s.start + s.text.length)
+}
+
 export const GOVERNED = 26
 
 /** What a word of the source governs: the rest of its stretch. */
