@@ -7,12 +7,12 @@ import { quantities } from './figures.ts'
 import { condition, exception, hedge, strength } from './force.ts'
 import { LINKS } from './hedges.ts'
 import { type Claim, type Flaw, type Held, hold } from './held.ts'
-import { flat } from './quantities.ts'
+import { flat, readQuantities } from './quantities.ts'
 import { place, scope, subject } from './whom.ts'
 import { belonging, covered, type Explainer, explainer, held } from './words.ts'
 
-/** What is wrong with a claim, or null. */
-export type Verifier = (claim: Claim) => Flaw | null
+/** What is wrong with a claim, or null. `earlier`: what was said of its clause just before, and holds. */
+export type Verifier = (claim: Claim, earlier?: readonly Claim[]) => Flaw | null
 
 const LONGEST = 220
 const SHORTEST = 6
@@ -34,12 +34,12 @@ export function verifier(corpus: Corpus): Verifier {
     (h) => coverage(h, explain),
     (h) => elsewhere(h, belongs),
   ]
-  return (claim) => {
+  return (claim, earlier = []) => {
     const bad = form(claim.text)
     if (bad) return bad
     const clause = corpus.clauses.find((c) => c.id === claim.clause)
     if (!clause || claim.quote.trim().length < 4 || !clause.text.includes(claim.quote)) return { kind: 'quote', what: '引文不在所说的条文里' }
-    const flawOf = ([before, after]: readonly [number, number]) => firstFlaw(checks, hold(claim, clause, corpus.notice(clause.notice), before, after))
+    const flawOf = (reach: readonly [number, number]) => firstFlaw(checks, hold(claim, clause, corpus.notice(clause.notice), earlier, reach))
     const own = flawOf([0, 0])
     // A sentence may join what the clause says beside the words it quotes; it must hold against the whole of that.
     return own && !FINAL.has(own.kind) && BESIDE.some((reach) => flawOf(reach) === null) ? null : own
@@ -47,7 +47,7 @@ export function verifier(corpus: Corpus): Verifier {
 }
 
 /** What the quoted words themselves hold the sentence to; nothing beside them lifts it. */
-const FINAL: ReadonlySet<Flaw['kind']> = new Set(['exception', 'hedge', 'strength'])
+const FINAL: ReadonlySet<Flaw['kind']> = new Set(['count', 'exception', 'hedge', 'strength'])
 
 /** How many sentences in front of the quoted ones, and behind them. */
 const BESIDE = [
@@ -73,8 +73,8 @@ function form(text: string): Flaw | null {
     return { kind: 'form', what: '含有不可见字符、引号或占位符' }
   const linked = LINKS.exec(text.normalize('NFKC'))
   if (linked) return { kind: 'link', what: linked[0] }
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
-  return han < text.length / 2 ? { kind: 'form', what: '不是中文句子' } : null
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0
+  return count(/\p{Script=Han}/gu) <= count(/(?!\p{Script=Han})\p{L}/gu) ? { kind: 'form', what: '不是中文句子' } : null
 }
 
 /** Another clause or notice than its own may be named only where the source itself names it. */
@@ -87,7 +87,7 @@ function reference(corpus: Corpus, { raw, clause, source, said }: Held): Flaw | 
     const ordinal = read.references.find((r) => r.ordinal)
     if (!ordinal && !read.notices.includes(clause.notice)) return { kind: 'reference', what: written }
   }
-  if (read.foreign && !source.includes(flat(read.foreign))) return { kind: 'reference', what: read.foreign }
+  if (read.foreign && !source.includes(flat(read.foreign).replace(/^.*?(?=国知|国办|国发)/, ''))) return { kind: 'reference', what: read.foreign }
   for (const { notice, ordinal } of read.references) {
     if (notice && notice !== clause.notice && read.exact) return { kind: 'reference', what: notice }
     // 文件落款: a part of the paper, not a clause of it.
@@ -99,14 +99,25 @@ function reference(corpus: Corpus, { raw, clause, source, said }: Held): Flaw | 
 }
 
 /** What belongs to another clause: that says more of it than the one it names. */
-function elsewhere({ clause, said, context }: Held, belongs: ReturnType<typeof belonging>): Flaw | null {
-  const { own, other } = belongs(said, `${context}。${flat(clause.text)}`, clause.id)
-  return other > own * AHEAD + LEAD ? { kind: 'coverage', what: '说的是别的条文' } : null
+function elsewhere({ clause, said, context, stretches }: Held, belongs: ReturnType<typeof belonging>): Flaw | null {
+  const source = `${context}。${flat(clause.text)}`
+  const of = (text: string, lead: number) => {
+    // Figures and days were held by themselves.
+    const { own, other } = belongs(
+      readQuantities(text).found.reduce((t, q) => t.slice(0, q.start) + ','.repeat(q.end - q.start) + t.slice(q.end), text),
+      source,
+      clause.id,
+    )
+    return other > own * AHEAD + lead
+  }
+  const strange = of(said, LEAD) ? said : stretches.find(({ text, asks }) => !asks && of(text, STRETCH_LEAD))?.text
+  return strange ? { kind: 'coverage', what: '说的是别的条文' } : null
 }
 
 /** Notices repeat each other; a pair that few sentences have weighs about 5. */
 const AHEAD = 1.1
 const LEAD = 2
+const STRETCH_LEAD = 9
 
 const SHARE = 0.5
 const STRETCH = 0.25
@@ -114,9 +125,9 @@ const GAP = 6
 
 function coverage({ clause, said, source, context, stretches }: Held, explain: Explainer): Flaw | null {
   const { weights } = explain(said, `${source}。${context}`, flat(clause.text))
-  const asked = (i: number) => stretches.some(({ asks, start, text }) => asks && start <= i && i < start + text.length)
-  // What a question says beyond the notice is nobody's claim.
-  const explained = { weights: weights.map((weight, i) => (weight < 1 && asked(i) ? -1 : weight)) }
+  // What a question says beyond the notice is nobody's claim; a figure was held by itself.
+  const settled = [...stretches.filter((s) => s.asks).map(({ start, text }) => ({ start, end: start + text.length })), ...readQuantities(said).found]
+  const explained = { weights: weights.map((weight, i) => (weight < 1 && settled.some(({ start, end }) => start <= i && i < end) ? -1 : weight)) }
   const whole = covered(explained)
   if (whole.share < SHARE) return { kind: 'coverage', what: `只有 ${Math.round(100 * whole.share)}% 有依据` }
   if (whole.gap >= GAP) return { kind: 'coverage', what: '有一段没有依据' }

@@ -68,7 +68,7 @@ const OFFERED = /[办做弄报请领拿享批登]$/
 
 function unable(text: string, at: number, source: string): boolean {
   const before = text.slice(Math.max(0, at - 2), at)
-  if (!UNABLE.test(text.slice(at)) || OFFERED.test(before)) return false
+  if (!UNABLE.test(text.slice(at)) || OFFERED.test(before) || before.endsWith('用')) return false
   return !source.includes(before.slice(-1)) || (HARDSHIP.test(source) && !source.includes(before))
 }
 
@@ -91,12 +91,13 @@ const freed = (text: string, source: string): boolean => ENCOURAGED.test(source)
 /** What is avoided by the notice may be forbidden in other words: 别重复建. */
 const FORBIDDEN = /^(?:别|莫|勿|不要|不能|不可|不得|不许|不再|不让|不准|不去|没必要|不必)/
 
-export function denial({ said, source, context, parts, stretches }: Held): Flaw | null {
+export function denial({ said, told, source, context, parts, stretches }: Held): Flaw | null {
   const { shared, answered, contrary } = compared(said, source)
   const spared = [...source.matchAll(AVOIDING)].map((m) => /^[^;。]*/.exec(source.slice(m.index + m[0].length))?.[0]).join()
   for (const { start, end } of contrary) {
-    const { text } = stretches[stretchAt(stretches, start)] ?? { text: '' }
-    if (!aside(text, source)) return { kind: 'denial', what: `反话：${said.slice(start, end)}` }
+    const { text, asks } = stretches[stretchAt(stretches, start)] ?? { text: '', asks: false }
+    // 期满就停了吗?不是的
+    if (!asks && !aside(text, source)) return { kind: 'denial', what: `反话：${said.slice(start, end)}` }
   }
   for (const { text, start } of stretches) {
     if (aside(text, source) || freed(text, source)) continue
@@ -118,7 +119,7 @@ export function denial({ said, source, context, parts, stretches }: Held): Flaw 
   for (const m of clean(source).matchAll(DENIAL)) {
     if (within(m.index, answered) || excepted(said, source)) continue
     const rest = governed(source, m.index + 1).slice(0, 10)
-    if (used(rest, said) && denials(said) === 0 && !/避免|防止|差|弱|缺|难|才/.test(said)) return { kind: 'denial', what: `丢了“${m[0]}${rest.slice(0, 8)}”` }
+    if (used(rest, said) && denials(told) === 0 && !/避免|防止|差|弱|缺|难|才/.test(said)) return { kind: 'denial', what: `丢了“${m[0]}${rest.slice(0, 8)}”` }
   }
   // 打击、避免、遏制 turned into their opposite.
   for (const m of source.matchAll(/避免|遏制|打击|防控|防范|堵住/g)) {

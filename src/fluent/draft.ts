@@ -49,8 +49,9 @@ export function openDraft(corpus: Corpus, answer: Answer, groups: readonly Group
   }
 
   function keep(group: Group, claim: Claim): boolean {
-    const claims = [...(kept.get(group) ?? []), claim]
-    if (claims.length > AT_MOST || !holds(claim)) return false
+    const earlier = kept.get(group) ?? []
+    const claims = [...earlier, claim]
+    if (claims.length > AT_MOST || !holds(claim, earlier)) return false
     const enough = covered.has(group) || pointKept(group, claims)
     // What the last gate would turn back is not kept.
     if (enough && fault(corpus, rewritten(answer, new Map([...inPlace(groups), [group, claims]])) as Answer) !== null) return false
@@ -60,9 +61,9 @@ export function openDraft(corpus: Corpus, answer: Answer, groups: readonly Group
   }
 
   /** A sentence that cannot be held against its clause does not hold. */
-  function holds(claim: Claim): boolean {
+  function holds(claim: Claim, earlier: readonly Claim[]): boolean {
     try {
-      return verify(claim) === null
+      return verify(claim, earlier) === null
     } catch {
       return false
     }

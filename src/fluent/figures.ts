@@ -1,22 +1,23 @@
 /** Holds the numbers, dates and codes of a sentence against those of the notice: each must stand there, with its unit and bound, and beside what it is said of. */
 import type { Notice } from '../corpus/notice.ts'
+import { counts, general } from './counted.ts'
 import { setOff } from './denial.ts'
 import { type Flaw, type Held, same, stretchAt } from './held.ts'
 import { type Quantity, readQuantities } from './quantities.ts'
 import { held, heldPairs } from './words.ts'
 
-export function quantities({ said: whole, source, context, parts, stretches, notice }: Held): Flaw | null {
-  const said = whole.replace(numberOf(notice), (m) => '·'.repeat(m.length))
+export function quantities(all: Held): Flaw | null {
+  const { said, source, context, parts, stretches, notice, lead } = all
   const ours = readQuantities(said)
-  const theirs = readQuantities(source)
+  // 2018年6月底前，…；…；…: the day at the head of a list holds for all of it.
+  const theirs = { found: [...readQuantities(/^[^,]*/.exec(lead)?.[0] ?? '').found.filter((q) => q.kind === 'date'), ...readQuantities(source).found] }
   for (const code of ours.codes) if (!source.includes(code)) return { kind: 'code', what: code }
   // One figure said twice, where the notice has another beside it.
   for (const q of ours.found.filter((t) => t.kind === 'number')) {
-    const times = (all: readonly Quantity[]) => all.filter((t) => same(t, q)).length
+    const times = (found: readonly Quantity[]) => found.filter((t) => same(t, q)).length
     if (times(ours.found) > times(theirs.found) && theirs.found.some((t) => t.unit === q.unit && t.value !== q.value))
       return { kind: 'number', what: said.slice(q.start, q.end) }
   }
-  const lists = new Set([...listsOf(said), ...listsOf(source)])
   for (const q of ours.found) {
     const at = stretchAt(stretches, q.start)
     const { text: here, start: from } = stretches[at] ?? { text: '', start: 0 }
@@ -25,9 +26,9 @@ export function quantities({ said: whole, source, context, parts, stretches, not
     if (
       !stands(q, theirs.found, notice) &&
       !(until && stands({ ...q, bound: 'before' }, theirs.found, notice)) &&
-      !(q.kind === 'number' && (counts(q, theirs.found, lists) || spans(q, theirs.found, said, source)))
+      !(q.kind === 'number' && (counts(q, all, theirs.found) || spans(q, theirs.found, said, source)))
     )
-      return { kind: q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
+      return { kind: general(q) ? 'count' : q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
     if (q.kind === 'date') continue
     // A number belongs to what is said beside it.
     const bare = (text: string) => text.replace(/[\d%.]+/g, '')
@@ -56,12 +57,6 @@ const DISCLAIMED = /不敢(?:跟您|给您)?(?:打包票|保证|说|许诺|应�
 
 /** Ways of saying 以前 in front of a date: 最晚2018年6月底, 到2018年年末. */
 const UNTIL = /(?:截[至止]?|[到至]|赶在|最[晚迟](?:是|在)?|[晚迟]于|期限(?:是|为|在)?|卡在|(?:不(?:能|得|可)?|别|莫)(?:晚|迟|拖|超)?过)$/
-
-/** A notice's own number, as people name the notice by it: 733号通知, 2021年22号文. */
-function numberOf({ number }: Notice): RegExp {
-  const [, year, own] = /(\d{4})\D+(\d+)号/.exec(number) ?? []
-  return new RegExp(`(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件)`, 'g')
-}
 
 function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice): boolean {
   if (q.kind === 'often') return theirs.some((t) => same(t, q))
@@ -96,18 +91,4 @@ function spans(q: Quantity, theirs: readonly Quantity[], said: string, source: s
     const [from, to] = t.unit === 'years' ? t.value.split('-').map(Number) : []
     return from !== undefined && to !== undefined && Number(q.value) === to - from + 1
   })
-}
-
-/** What people count by without naming it: 三项权利, 两条线, 四样. */
-const GENERAL = /^(?:个|块|类|种|项|家|样|条|块|头|档|件|宗|桩|路|步|层|道|点|端|处|部分|方面|)$/
-
-/** 使用、处置、收益三项权利: counts what the sentence or the notice lists there, or its own stretches, and says nothing of its own. */
-function counts(q: Quantity, theirs: readonly Quantity[], lists: ReadonlySet<number>): boolean {
-  return /^[2-6]$/.test(q.value) && GENERAL.test(q.unit) && q.bound === null && lists.has(Number(q.value)) && !theirs.some((t) => t.unit === q.unit)
-}
-
-/** How many things are named one after another: by 、 and 和, by commas, by both. */
-function listsOf(text: string): number[] {
-  const stretches = text.split(/[;。:!?]/).map((part) => part.split(',').filter(Boolean))
-  return [...text.matchAll(/[^,;。:!?]+/g)].map(([list]) => list.split(/[、和与及跟]|还有|以及/).length).concat(stretches.flatMap((s) => [s.length, s.length - 1]))
 }

@@ -3,13 +3,13 @@
 import { CONDITIONS, EXCEPTIONS, HEDGES, RESTRICTIONS, SPURNED, STRONG } from './hedges.ts'
 import { around, type Flaw, GOVERNED, governed, type Held, same, stretchAt, used } from './held.ts'
 import { readQuantities } from './quantities.ts'
-import { covered, type Explainer, held, heldPairs } from './words.ts'
+import { covered, type Explainer, held, heldPairs, ownHeld } from './words.ts'
 
 /** From here on a stretch of the notice is what a stretch of the sentence speaks of. */
 const LIKE = 0.3
 
 /** 没有强制, 不敢打包票, 可不是哪家必须给的: said of what is not so. */
-const NOT_SO = /不$|(?:没有?|不是|并非|并不|不敢|不能|拿|肯)(?:[^,;。]{0,8}(?:说|要求)|[^,;。不没]{0,6})?$/
+const NOT_SO = /不$|不了$|(?:没有?|不是|并非|并不|不敢|不能|拿|肯)(?:[^,;。]{0,8}(?:说|要求)|[^,;。不没]{0,6})?$/
 
 export function strength({ said, context, parts, stretches }: Held): Flaw | null {
   const spurned = new RegExp(`^(?:${SPURNED})`, 'u')
@@ -62,7 +62,7 @@ function softened(own: string, word: RegExp, here: string, source: string): bool
   return [...here.matchAll(new RegExp(word, 'g'))].some(([found]) => PLAIN.test(found) || !source.replaceAll(own, '').includes(found))
 }
 
-export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
+export function hedge({ said, source, lead, parts, stretches }: Held): Flaw | null {
   for (const { name, written, said: word } of HEDGES) {
     const duty = name === '应'
     for (const m of source.matchAll(written)) {
@@ -70,7 +70,10 @@ export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
       // 应超过20%: a figure alone is held below; 原则上不: what is not denied is not said of the rule.
       if (/^[^\p{Script=Han}]*(?:超过|高于|达到)?[^\p{Script=Han}]*$/u.test(rest) || (/^不/.test(rest) && !/不|别|没|勿|莫/.test(said))) continue
       // 税收优惠政策，会积极配合落实: what is governed may be named anywhere; a duty stands with its verb.
-      if (used(rest, said) && !softened(m[0], word, duty ? around(rest, stretches, 1, 1) : said, source)) return { kind: 'hedge', what: name }
+      const own = parts.find((part) => part.includes(`${m[0]}${rest}`)) ?? rest
+      const beside = parts.filter((part) => part !== own).join()
+      if (used(rest, said) && ownHeld(rest.length < 6 ? own : rest, said, beside) && !softened(m[0], word, duty ? around(rest, stretches, 1, 1) : said, source))
+        return { kind: 'hedge', what: name }
     }
     if (name !== '力争' && !duty) continue
     // A figure aimed at is no figure reached.
@@ -86,7 +89,7 @@ export function hedge({ said, source, parts, stretches }: Held): Flaw | null {
   }
   // A softer word than the notice's is no better.
   for (const name of ['鼓励', '力争', '原则上', '计划', '探索', '逐步'])
-    if (said.includes(name) && !HEDGES.some((h) => h.name === name && h.said.test(source))) return { kind: 'hedge', what: `${name}（原文没有）` }
+    if (said.includes(name) && !HEDGES.some((h) => h.name === name && h.said.test(source + lead))) return { kind: 'hedge', what: `${name}（原文没有）` }
   return null
 }
 
@@ -96,24 +99,30 @@ function touched(stretch: string, said: string): boolean {
   return used(governs, said) || (governs.length > 3 && held(governs, said) >= 0.5 && heldPairs(governs, said) >= 0.2)
 }
 
-export function exception({ said, source }: Held): Flaw | null {
+export function exception({ said, told, source, parts }: Held): Flaw | null {
   const missing = (m: RegExpMatchArray) =>
-    m[0].length <= 4 ? [...m[0].slice(0, 3)].some((c) => !said.includes(c)) : held(m[0], said) < 0.4 || heldPairs(m[0], said) < 0.15
+    m[0].length <= 4 ? [...m[0].slice(0, 3)].some((c) => !told.includes(c)) : held(m[0], told) < 0.4 || heldPairs(m[0], told) < 0.15
   for (const { written, head, said: word } of EXCEPTIONS)
     for (const m of source.matchAll(written)) {
-      if (word ? word.test(said) : !missing(m)) continue
+      if (word ? word.test(told) : !missing(m)) continue
       const beside = /^[^,;。]*/.exec(source.slice(m.index + m[0].length).replace(/^[,;]/, ''))?.[0] ?? ''
       const before = /[^,;。]*$/.exec(source.slice(0, m.index))?.[0] ?? ''
       // What stands at the head of a sentence restricts all of it.
       const behind = (/^[^;。]*/.exec(source.slice(m.index + m[0].length)) as RegExpExecArray)[0].split(',').filter((p) => p.length > 5)
-      if (head && before.length <= 16 && !/特别是|、/.test(before) && behind.some((part) => used(part.slice(0, GOVERNED), said)))
+      if (
+        head &&
+        before.length <= 16 &&
+        !/特别是|、/.test(before) &&
+        behind.some((part) => used(part.slice(0, GOVERNED), said) && ownHeld(part, said, parts.filter((p) => !p.includes(part)).join()))
+      )
         return { kind: 'exception', what: m[0].slice(0, 20) }
-      if (touched(beside, said) || (beside.length < 3 && used(before, said))) return { kind: 'exception', what: m[0].slice(0, 20) }
+      const others = parts.filter((part) => !part.includes(beside)).join()
+      if ((touched(beside, said) && ownHeld(beside, said, others)) || (beside.length < 3 && used(before, said))) return { kind: 'exception', what: m[0].slice(0, 20) }
     }
   for (const { written, said: word } of RESTRICTIONS)
     for (const m of source.matchAll(written)) {
       const before = /[^,;。]*$/.exec(source.slice(0, m.index).replace(/[,;]$/, ''))?.[0] ?? ''
-      if (!(word ? word.test(said) : !missing(m)) && used(before, said)) return { kind: 'exception', what: m[0].slice(0, 20) }
+      if (!(word ? word.test(told) : !missing(m)) && used(before, said)) return { kind: 'exception', what: m[0].slice(0, 20) }
     }
   return null
 }

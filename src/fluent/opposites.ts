@@ -24,6 +24,7 @@ const AXES: readonly (readonly [plus: string, minus: string])[] = [
   ['精准|针对|分类|分应用|不同', '一刀切|一锅(?:煮|端|烩)|一概而论|不看对象|笼统|一个样|一样|盲目|撒胡椒面|瞎'],
   ['线上|网上|网|电子|邮寄|上门', '跑腿|跑大厅|跑窗口|来回跑|跑现场|跑一趟|跑路|亲自跑|多跑|到现场|跑'],
   ['便利|便民|便捷|畅通', '麻烦|折腾|费事|费劲'],
+  ['加强|强化|严格|从严|加大|狠抓', '放松|放宽|松懈|减弱|削弱|淡化|减轻'],
   ['规范|依规|按规定|依法|严格|从严|科学', '随意|随便|胡来|马虎|乱来|乱花|乱搞|瞎搞|走过场|松口'],
   ['落实|落地|实施|见效|成效|转化', '摆设|空谈|空话|挂在墙上|锁在柜子|落空|光说|停在|嘴上|纸上'],
   ['(?:销|卖)得?(?:动|掉|出)|畅销|好卖|热销', '滞销|(?:卖|销)不(?:动|掉|出去?|了)|货压|积压|压货|压着货|没(?:人)?(?:买|要)'],
@@ -36,6 +37,7 @@ const AXES: readonly (readonly [plus: string, minus: string])[] = [
   ['顺利|容易|跟得?上', '困难|不容易|难处|不好(?:办|做|弄)|跟不上|上不去|做不(?:下去|了)|干不下去'],
   ['(?:很|较|更)强|健全|完善|(?<![不能])够(?=[全细强好])', '弱|不(?:够)?强|不足|不够|不(?:太|大|很)?(?:健全|完善|齐)|欠缺|差|跟不上|吃力|缺'],
   ['拉长|延长|放慢|变长', '压减|压缩|缩短|加快'],
+  ['厘清|理清|划清|分清|划分|分开', '搅(?:在|和|到)|混(?:在一起|为一谈|淆|着)|掺和|一锅粥'],
   ['尊重|意愿|自愿', '勉强|强迫|硬来|硬塞|强买|硬逼|亏'],
   ['统筹|现有|盘活', '另起炉灶|重复|重来|另搞|再建|白建'],
   ['长期有效|不变', '有效期'],
@@ -49,7 +51,7 @@ const AXES: readonly (readonly [plus: string, minus: string])[] = [
 
 const RULES = AXES.map((sides) => sides.map((words) => new RegExp(words, 'g')) as [RegExp, RegExp])
 /** Takes back what stands behind it, in the same stretch. */
-const DENYING = /(?:不|没|别|莫|勿|无|未|非|免得|省得|避免|防止|杜绝|哪能|岂能|禁)[^,;。!?:、·]{0,4}$/
+const DENYING = /(?:(?:不|没|别|莫|勿|无|未|非|免得|省得|避免|防止|杜绝|哪能|岂能|禁)[^,;。!?:、·]{0,4}|(?:别|莫|不(?:能|要|可|得|该|许|让))把[^,;。!?:、·]{0,14})$/
 /** Words with a denying character in them that deny nothing. */
 const WORDS =
   /不断|不同|不仅|不但|不过|不论|无论|不只|(?:不用|不必|用不着|甭|无[须需])(?=自己|您|企业|再|亲自)|个别|特别|分别|类别|级别|识别|别的|无形|无疑|非常|除非|未来|(\p{Script=Han})[不没]\1/gu
@@ -80,7 +82,7 @@ function signs(text: string): Sign[] {
     text.replace(WORDS, (m) => '·'.repeat(m.length)),
   )
   return found.map(({ axis, side, start, end }) => {
-    const denied = DENYING.exec(clean.slice(Math.max(0, start - 7), start))
+    const denied = DENYING.exec(clean.slice(Math.max(0, start - 18), start))
     return {
       axis,
       plus: (side === 0) !== (denied !== null),

@@ -23,8 +23,9 @@ export function flat(text: string): string {
 const HAN = '零〇一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰'
 const N = `(?:\\d+(?:[.,]\\d+)*(?:[万亿千百])*|[${HAN}]+(?:点[${HAN}]+)?)`
 const UNITS =
-  '个?工作日|个?自然日|个?小时|分钟|个?季度|个?月|个?星期|个?礼拜|周年|周|天|日内|日(?!常)|年内|年(?![度底末初中前])|亿元|个亿|万元|千元|元|块钱?|亿|人次|个人|人|名|位|场次|场|次(?!性)|回|遍|家|个?百分点|%|个点|成(?![为立果效本熟])|倍|号|届|项|条(?!件)|件|份|种|类(?!似)|批|大(?!型|幅|力|数|家|而)|步|级|台|户|页|个'
-const LEAST = '至少|(?:不[能可应]|不)(?:少|低)于|高过|大过|多过|比|不少于|不低于|不得少于|不得低于|起码|最少|最低|超过|超出|超|(?<![通经])过|大于|高于|多于|达到|突破'
+  '个?工作日|个?自然日|个?小时|分钟|个?季度|个?月|个?星期|个?礼拜|周年|周|天|日内|日(?!常)|年内|年(?![度底末初中前])|亿元|个亿|万元|千元|元|块钱?|亿|人次|个人|人|名|位|场次|场|次(?!性)|回|遍|家|个?百分点|%|个点|成(?![为立果效本熟])|倍|号|届|项|条(?!件)|件|份|种|类(?!似)|批|轮|座|期(?![限满间待末])|档|路|桩|宗|款|组|队|支(?![持付撑出])|层|处(?![置罚理境])|道|点(?!名)|趟|番|张|本|册|篇|所(?![有以在])|间(?!接)|笔|单(?!一)|面|边|方(?![面式法案便向])|股(?!权)|关(?![于注键系])|环|阶段|部门|场景|方面|环节|渠道|途径|样|头|块|大(?!型|幅|力|数|家|而)|步|级|台|户|页|个'
+const LEAST =
+  '至少|(?:不[能可应]|不)(?:少|低)于|够|满|高过|大过|多过|比|不少于|不低于|不得少于|不得低于|起码|最少|最低|超过|超出|超|(?<![通经])过|大于|高于|多于|达到|突破'
 const MOST = '至多|最多|最高|不超过|不得超过|不多于|不高于|以不超过|低于|少于|不足|不到|小于'
 /** “至少到民营企业开展一次”: the bound stands some words before. */
 const DISTANT = /(?:至少|起码|最少|最低(?:限度)?|不少于|(?:超过|达到|突破)(?=[^\d,，。；]{0,3}$))[^\d一二三四五六七八九十,，。；]{0,10}$/
@@ -32,7 +33,7 @@ const DISTANT = /(?:至少|起码|最少|最低(?:限度)?|不少于|(?:超过|�
 const FOLLOWED = /^[,，]?(?:这|那)?(?:只|才)?(?:是|算)[^\d一二三四五六七八九十,，。；]{0,6}(?:底线|下限|起点|起码|最低|最少|基本要求)/
 const ABOUT = '大约|约|左右|大概|差不多|将近|近|接近|几乎'
 const QUANTITY = new RegExp(
-  `(${LEAST}|${MOST}|${ABOUT})?(?:是|要|应|了|到|办|开展|举办|组织|派出)?(百分之)?(第)?(${N})(多|余|几|来)?(${UNITS})?(以上|及以上|还要?[多高]|还要多|或者?更多|往上|打底|是?底线|起步|起|还?不够|以下|以内|之内|内|以后|左右|上下)?`,
+  `(${LEAST}|${MOST}|${ABOUT})?(?:是|要|应|了|到|办|开展|举办|组织|派出)?(百分之)?(第)?(${N})(多|余|几|来)?(${UNITS})?(以上|及以上|之上|还要?[多高]|还要多|或者?更多|往上|打底|是?底线|起步|起|还?不够|以下|以内|之内|内|以后|左右|上下)?`,
   'g',
 )
 const YEAR = '(?:\\d{4}|[零〇一二三四五六七八九]{4})年'
@@ -133,13 +134,13 @@ function readNumberOf(m: RegExpMatchArray, text: string): Omit<Quantity, 'start'
   // 一百块: money; 这两块: parts of a thing.
   if (unit === '块' && (value >= 10 || !Number.isInteger(value))) unit = '元'
   // 一个、一项、一批: an article, not a count.
-  if (!arabic && value === 1 && !ordinal && /^(?:个|家|项|条|件|份|种|类|批|名|位|大|步|级|台|户|)$/.test(unit)) return 'skip'
+  if (!arabic && value === 1 && !ordinal && !TELLING.test(unit)) return 'skip'
   const start = m.index as number
   const around = text.slice(Math.max(0, start - 14), start)
   const bound: Bound =
     before && new RegExp(`^(?:${LEAST})$`).test(before)
       ? 'least'
-      : /以上|^起|多|高|往上|打底|底线|不够/.test(after ?? '') || DISTANT.test(around) || FOLLOWED.test(text.slice(start + m[0].length))
+      : /以上|之上|^起|多|高|往上|打底|底线|不够/.test(after ?? '') || DISTANT.test(around) || FOLLOWED.test(text.slice(start + m[0].length))
         ? 'least'
         : /以下|以内|之内|^内$/.test(after ?? '') || /日内|年内/.test(named ?? '') || (before && new RegExp(`^(?:${MOST})$`).test(before))
           ? 'most'
@@ -175,6 +176,9 @@ export function chinese(text: string): number {
   }
   return total + section + digit
 }
+
+/** One of these is a count, where one of other things is only 一个, 一支. */
+const TELLING = /日|天|小时|分钟|季|月|周|年|元|块$|亿|次|人$|%|倍|号|届|百分点/
 
 const SAME: readonly (readonly [RegExp, string])[] = [
   [/^(?:个?工作日)$/, '工作日'],

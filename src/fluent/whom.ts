@@ -4,7 +4,7 @@ import { line } from '../understand/line.ts'
 import { ACTORS, ENTERPRISE, NARROWING, QUALIFIERS } from './hedges.ts'
 import type { Flaw, Held } from './held.ts'
 import { flat } from './quantities.ts'
-import { held, heldPairs } from './words.ts'
+import { assertsAnything, held, heldPairs } from './words.ts'
 
 const NATIONWIDE = /全国|各省|全省各|外省|跨省/
 
@@ -20,11 +20,51 @@ export function place({ raw, said, context, clause, notice }: Held): Flaw | null
   return null
 }
 
-export function subject({ said, context: near, clause }: Held): Flaw | null {
-  const context = `${near}${flat(clause.text)}`
+export function subject({ said, source, lead, context: near }: Held): Flaw | null {
+  const context = `${near}${lead}`
   for (const [actor] of said.matchAll(ACTORS)) {
     if (context.includes(actor) || KIN.some(([a, b]) => a.test(actor) && b.test(context))) continue
     return { kind: 'subject', what: actor }
+  }
+  return strange(said, context) ?? agent(said, source) ?? level(said, source) ?? leading(said, source)
+}
+
+/** A body no list has: 会计师事务所, 省邮政公司. What tells it from others of its kind must stand in the notice, and so must its kind. */
+function strange(said: string, context: string): Flaw | null {
+  for (const m of said.matchAll(BODY)) {
+    const [whole, before, kind] = m as unknown as [string, string, string]
+    const telling = before.replace(ANY, '').slice(-2)
+    if (telling.length < 2 || !assertsAnything(telling) || context.includes(telling + kind)) continue
+    if (!context.includes(telling) || !SORT.some((sort) => sort.test(kind) && sort.test(context))) return { kind: 'subject', what: whole }
+  }
+  return null
+}
+
+const BODY = /([\p{Script=Han}]{2,6}?)(公司|集团|[工信教民财交建卫农商业化游]?厅|委员会|事务所|院校|学院|协会|学会|联合会|办公室|办事处|研究所|交易所)/gu
+/** Words for bodies of a sort, one of which may stand for another. */
+const SORT = [/公司|企业|集团|机构/, /厅|局|部门|委员会|办公室/, /事务所|机构/, /院校|学院|院所|高校/, /协会|学会|联合会|组织/, /研究所|院所/] as const
+/** Says nothing of which body it is. */
+const ANY = /[一每各这那哪某几家些个类种的]|有关|相关|当地|本地|地方|各级|所在|您|咱们?/g
+
+/** 由各家民营企业自己写: who does it, where the notice has somebody do it. */
+function agent(said: string, source: string): Flaw | null {
+  for (const [, who] of said.matchAll(/(?:由|交给|让)([\p{Script=Han}]{2,14}?)(?:自己|自行|负责|牵头|直接|来[办做定管])/gu)) {
+    if (who !== undefined && assertsAnything(who) && heldPairs(who, source) < 0.3) return { kind: 'subject', what: who }
+  }
+  return null
+}
+
+/** 各县（市）知识产权局, where the notice charges those of the provinces. */
+function level(said: string, source: string): Flaw | null {
+  const found = /(?:县|区县|乡镇|街道)[区市]?级?的?(?:知识产权)?(?:局|管理部门)/.exec(said)
+  return found && !/县[^,;。]{0,6}(?:局|部门)/.test(source) ? { kind: 'subject', what: found[0] } : null
+}
+
+/** 政府主导, where the notice says 市场主导. */
+function leading(said: string, source: string): Flaw | null {
+  for (const [whole, who] of said.matchAll(/([\p{Script=Han}]{2})(?:来)?(?:主导|说了算|做主|作主|拍板)/gu)) {
+    const theirs = [...source.matchAll(/([\p{Script=Han}]{2})主导/gu)].map((m) => m[1])
+    if (theirs.length > 0 && !theirs.includes(who) && !theirs.some((t) => said.includes(`${t}主导`))) return { kind: 'subject', what: whole }
   }
   return null
 }

@@ -1,9 +1,10 @@
 /** How much of a sentence its source explains: shared words, ways of saying the same, and words that assert nothing. */
 import type { Glossary } from '../corpus/glossary.ts'
+import { HEDGES } from './hedges.ts'
 
 /** Words that assert nothing of their own. */
 const NEUTRAL =
-  '咋|啥|法子|路子|活儿|俩|哪儿|那儿|这儿|那头|这头|哪头|呗|嘞|哈|呀|哦|喂|听好|记下|记好|说准|图个|冲着|压根儿|压根|干脆|眼下|手头|底子|劲头|力气|那阵子|这阵子|一摊|分成|几档|两档|三档|档|打头|这边|那边|头上|手里|手上|这事|那事|事儿|您看|算是|等于说|提醒|一句|告诉|数数|这么|那么|说的是|讲的是|图的是|为的是|难处|那些|咱们|局里|上门的|头一条|这方面|这一块|这块|这些|那些|这类|那类|这样|那样|这项|这个|那个|这里|那里|这种|一类|一些|一起|一般来说|具体来说|也就是说|就是说|简单说|比如说|比如|例如|其中|包括|方面|办法|方式|措施|工作|事情|事项|有关|相关|要求|通知|文件|规定|写明|明确|提出|指出|按要求|按照|根据|国家|上面|上头|层面|政策|为了|好让|使得|以便|从而|因此|所以|并且|而且|同时|另外|此外|以及|还有|或者|还是|更加|进一步|有的|可以|能够|应当|应该|需要|正在|已|将会|会|将|要|能|可|得|应|须|进行|开展|组织|实施|推进|落实|做好|办理|办好|办完|搞|做|办|弄|完成|提供|给予|得到|享受|获得|建立|建起来|建起|建设|加强|加大|提升|提高|完善|发挥|利用|运用|使用|用上|用好|通过|采取|围绕|面向|针对|结合|作为|属于|到时候?|时候|之后|以后|以前|之前|期间|这次|目前|现在|接下来|您那里|您那边|贵单位|贵公司|您|你们|你|我们|他们|它们|大家|人家|自己|自身|本身|企业|公司|单位|机构|部门|地方|各地|当地|本地|各级|各类|各种|各|每个|每|多种|几个|全部过程|整个|里面|里头|里|中|上|下|内|外|间|前|后|等等|一类的|之类|等|的话|的|地|了|着|过|吧|呢|吗|啊|嘛|也|还|都|就|再|又|才|更|很|较|比较|最|好|多|少|大|小|新|真|来|去|给|把|将|被|由|对于|对|向|在|于|为|与|和|跟|同|及|或|让|使|令|叫|请|以|从|到|往|按|靠|凭|用|拿|有|是|像|即|并|而|且|但|则|之|其|所|此|该|某|谁|什么|怎么|如何|哪些|多少|几|要是|如果|不过|只要|因为|由于|虽然|但是|这|那|它|他|她|不|没有|没|无|未|非|也就|总之|当面|面对面|方便|便于|做到|实现|达到|保持|继续|接着|随时|及时|尽快|加快|快速|快|积极|主动|认真|切实|充分|有效|合理|科学|规范|有序|依法|依规|全面|深入|重点|主要|特别|尤其|一定|进度|情况|问题|内容|方法|形式|类型|范围|力度|水平|能力|效率|质量|作用|效果|目标|任务|机制|体系|制度|平台|服务|支持|帮助|帮着|帮忙|帮|协助|指导|引导|鼓励|推动|促进|促|协调|力争|争取|原则上|计划|打算|探索|试点|逐步|优先|至少|以上|以下|超过|不少于|左右|增长|增加|扩大|降低|减少|压缩|压|减|增|年|月|日|天|个|项|家|次|场|件|条|种|类|批'
+  '咋|啥|法子|路子|活儿|俩|哪儿|那儿|这儿|那头|这头|哪头|呗|嘞|哈|呀|哦|喂|听好|记下|记好|说准|图个|冲着|压根儿|压根|干脆|眼下|手头|底子|劲头|力气|那阵子|这阵子|一摊|分成|几档|两档|三档|档|打头|这边|那边|头上|手里|手上|这事|那事|事儿|您看|算是|等于说|提醒|一句|告诉|数数|这么|那么|说的是|讲的是|图的是|为的是|难处|那些|咱们|局里|态度|口气|上门的|头一条|这方面|这一块|这块|这些|那些|这类|那类|这样|那样|这项|这个|那个|这里|那里|这种|一类|一些|一起|一般来说|具体来说|也就是说|就是说|简单说|比如说|比如|例如|其中|包括|方面|办法|方式|措施|工作|事情|事项|有关|相关|要求|通知|文件|规定|写明|明确|提出|指出|按要求|按照|根据|国家|上面|上头|层面|政策|为了|好让|使得|以便|从而|因此|所以|并且|而且|同时|另外|此外|以及|还有|或者|还是|更加|进一步|有的|可以|能够|应当|应该|需要|正在|已|将会|会|将|要|能|可|得|应|须|进行|开展|组织|实施|推进|落实|做好|办理|办好|办完|搞|做|办|弄|完成|提供|给予|得到|享受|获得|建立|建起来|建起|建设|加强|加大|提升|提高|完善|发挥|利用|运用|使用|用上|用好|通过|采取|围绕|面向|针对|结合|作为|属于|到时候?|时候|之后|以后|以前|之前|期间|这次|目前|现在|接下来|您那里|您那边|贵单位|贵公司|您|你们|你|我们|他们|它们|大家|人家|自己|自身|本身|企业|公司|单位|机构|部门|地方|各地|当地|本地|各级|各类|各种|各|每个|每|多种|几个|全部过程|整个|里面|里头|里|中|上|下|内|外|间|前|后|等等|一类的|之类|等|的话|的|地|了|着|过|吧|呢|吗|啊|嘛|也|还|都|就|再|又|才|更|很|较|比较|最|好|多|少|大|小|新|真|来|去|给|把|将|被|由|对于|对|向|在|于|为|与|和|跟|同|及|或|让|使|令|叫|请|以|从|到|往|按|靠|凭|用|拿|有|是|像|即|并|而|且|但|则|之|其|所|此|该|某|谁|什么|怎么|如何|哪些|多少|几|要是|如果|不过|只要|因为|由于|虽然|但是|这|那|它|他|她|不|没有|没|无|未|非|也就|总之|当面|面对面|方便|便于|做到|实现|达到|保持|继续|接着|随时|及时|尽快|加快|快速|快|积极|主动|认真|切实|充分|有效|合理|科学|规范|有序|依法|依规|全面|深入|重点|主要|特别|尤其|一定|进度|情况|问题|内容|方法|形式|类型|范围|力度|水平|能力|效率|质量|作用|效果|目标|任务|机制|体系|制度|平台|服务|支持|帮助|帮着|帮忙|帮|协助|指导|引导|鼓励|推动|促进|促|协调|力争|争取|原则上|计划|打算|探索|试点|逐步|优先|至少|以上|以下|超过|不少于|左右|增长|增加|扩大|降低|减少|压缩|压|减|增|年|月|日|天|个|项|家|次|场|件|条|种|类|批'
 const NEUTRALS = [...new Set(NEUTRAL.split('|'))].sort((a, b) => b.length - a.length)
 /** Words that may stand in any sentence but carry no weight in it either way. */
 const ASSERTING_NOTHING = new RegExp(NEUTRALS.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g')
@@ -120,7 +121,7 @@ const SAME: readonly (readonly [said: string, written: string])[] = [
   ['总结|交流', '总结|交流'],
   ['方案|计划', '方案|计划'],
   ['举办|办一场|办', '举办|组织|开展'],
-  ['厘清|理清|分清|分开', '厘清|划分'],
+  ['厘清|理清|划清|分清|分开', '厘清|划分'],
   ['统一|一致', '统一'],
   ['跟踪|盯', '跟踪'],
   ['发现', '发现'],
@@ -197,6 +198,7 @@ export function explainer(glossary: Glossary): Explainer {
     // What else its clause speaks of explains less.
     for (let i = 0; i + 2 <= sentence.length; i++) if (clause.includes(sentence.slice(i, i + 2))) raise(i, 2, 0.75)
     for (const { said, written } of PAIRS) if (written.test(source)) for (const m of sentence.matchAll(said)) raise(m.index, m[0].length, 1)
+    for (const { said, written } of HEDGES) if (source.search(written) >= 0) for (const m of sentence.matchAll(new RegExp(said, 'g'))) raise(m.index, m[0].length, 1)
     for (const { form, term } of terms) {
       const at = sentence.indexOf(form)
       if (at >= 0 && source.includes(term)) raise(at, form.length, 1)
@@ -267,7 +269,19 @@ export function held(stretch: string, sentence: string): number {
 
 /** The same of pairs of neighbours: what shares characters only by chance shares few of them. */
 export function heldPairs(stretch: string, sentence: string): number {
-  const bare = stretch.replace(EVERYWHERE, '').replace(/[^\p{L}\p{N}]/gu, '')
-  const pairs = [...new Set(Array.from({ length: Math.max(0, bare.length - 1) }, (_, i) => bare.slice(i, i + 2)))]
+  const pairs = neighbours(stretch)
   return pairs.length === 0 ? 0 : pairs.filter((p) => sentence.includes(p)).length / pairs.length
+}
+
+/** False where what a sentence shares with a stretch stands in the stretches beside it too: it may be speaking of those. */
+export function ownHeld(stretch: string, sentence: string, beside: string): boolean {
+  const own = neighbours(stretch).filter((p) => !beside.includes(p))
+  return own.length === 0 || own.filter((p) => sentence.includes(p)).length / own.length >= OWN_SHARE
+}
+
+const OWN_SHARE = 0.15
+
+function neighbours(stretch: string): string[] {
+  const bare = stretch.replace(EVERYWHERE, '').replace(/[^\p{L}\p{N}]/gu, '')
+  return [...new Set(Array.from({ length: Math.max(0, bare.length - 1) }, (_, i) => bare.slice(i, i + 2)))]
 }

@@ -1,0 +1,37 @@
+/** Holds what people count by themselves, 三项权利, 这四样, against what is listed beside it or in the notice. */
+import { type Held, stretchAt } from './held.ts'
+import type { Quantity } from './quantities.ts'
+
+/** What people count by without naming it: 三项权利, 两条线, 四样. */
+const GENERAL = /^(?:个|块|类|种|项|家|样|条|头|档|件|宗|桩|路|步|层|道|点|端|处|部分|方面|方|边|面|头儿|事|)$/
+/** Says that there is no more of it than that. */
+const ALL = /一共|总共|共计|[仅只就]|够|全部/
+
+/** 三样, 两条线: counts what is named, by a word for anything. */
+export function general(q: Quantity): boolean {
+  return q.kind === 'number' && /^[2-6]$/.test(q.value) && GENERAL.test(q.unit)
+}
+
+/** True where a count says nothing of its own: the sentence lists so many beside it, or the notice does where it says the same. */
+export function counts(q: Quantity, { said, parts, stretches }: Held, theirs: readonly Quantity[]): boolean {
+  if (!general(q) || q.bound !== null || theirs.some((t) => t.unit === q.unit)) return false
+  const value = Number(q.value)
+  const at = stretchAt(stretches, q.start)
+  const near = new Set(stretches.slice(Math.max(0, at - 1), at + 2).flatMap((s) => s.near))
+  const lists = parts.filter((_, i) => near.has(i)).map(listed)
+  const written = [...lists.flat(), lists.reduce((sum, sizes) => sum + Math.max(1, ...sizes), 0)]
+  if (ALL.test(stretches[at]?.text ?? '')) return written.includes(value)
+  // How many stretches of its sentence stand before it and behind.
+  const ends = stretches.map((s) => /[。!]/.test(said[s.start + s.text.length] ?? ''))
+  const first = ends.slice(0, at).lastIndexOf(true) + 1
+  const last = ends.indexOf(true, at)
+  const [before, behind] = [at - first, (last < 0 ? stretches.length - 1 : last) - at]
+  const beside = stretches.slice(Math.max(0, at - 1), at + 3).flatMap((s) => listed(s.text))
+  const short = stretches.slice(at + 1, at + 1 + value).every((s) => s.text.length <= 10)
+  return [...(beside.length > 0 ? beside : written), behind, behind - 1, before, before + 1].includes(value) || (value <= behind && short)
+}
+
+/** How many things are named one after another: by 、 alone, and by 和 too. */
+function listed(text: string): number[] {
+  return [text.split('、').length, text.split(/[、和与及跟]|还有|以及/).length].filter((n) => n > 1)
+}
