@@ -9,7 +9,7 @@ import { LINKS } from './hedges.ts'
 import { type Claim, type Flaw, type Held, hold } from './held.ts'
 import { flat, readQuantities } from './quantities.ts'
 import { place, scope, subject } from './whom.ts'
-import { belonging, covered, type Explainer, explainer, held } from './words.ts'
+import { belonging, covered, type Explainer, explainer, held, ownHeld } from './words.ts'
 
 /** What is wrong with a claim, or null. `earlier`: what was said of its clause just before, and holds. */
 export type Verifier = (claim: Claim, earlier?: readonly Claim[]) => Flaw | null
@@ -39,15 +39,20 @@ export function verifier(corpus: Corpus): Verifier {
     if (bad) return bad
     const clause = corpus.clauses.find((c) => c.id === claim.clause)
     if (!clause || claim.quote.trim().length < 4 || !clause.text.includes(claim.quote)) return { kind: 'quote', what: '引文不在所说的条文里' }
-    const flawOf = (reach: readonly [number, number]) => firstFlaw(checks, hold(claim, clause, corpus.notice(clause.notice), earlier, reach))
-    const own = flawOf([0, 0])
+    const holdBy = (reach: readonly [number, number]) => hold(claim, clause, corpus.notice(clause.notice), earlier, reach)
+    const quoted = holdBy([0, 0])
+    const flaw = firstFlaw(checks, quoted)
+    if (!flaw || FINAL.has(flaw.kind)) return flaw
     // A sentence may join what the clause says beside the words it quotes; it must hold against the whole of that.
-    return own && !FINAL.has(own.kind) && BESIDE.some((reach) => flawOf(reach) === null) ? null : own
+    return BESIDE.map(holdBy).some((wide) => (!ADDED.has(flaw.kind) || joins(wide, quoted)) && firstFlaw(checks, wide) === null) ? null : flaw
   }
 }
 
 /** What the quoted words themselves hold the sentence to; nothing beside them lifts it. */
 const FINAL: ReadonlySet<Flaw['kind']> = new Set(['count', 'exception', 'hedge', 'strength'])
+
+/** What may not be fetched from beside without saying what stands there. */
+const ADDED: ReadonlySet<Flaw['kind']> = new Set(['number', 'date', 'code', 'place', 'subject', 'scope'])
 
 /** How many sentences in front of the quoted ones, and behind them. */
 const BESIDE = [
@@ -56,6 +61,11 @@ const BESIDE = [
   [1, 1],
   [2, 0],
 ] as const
+
+/** True where a sentence takes up what stands beside the words it quotes, and not only a figure of it. */
+function joins({ said, source }: Held, quoted: Held): boolean {
+  return ownHeld(source.replace(quoted.source, ',').replace(/[\d%.]+/g, ''), said, quoted.source)
+}
 
 function firstFlaw(checks: readonly ((held: Held) => Flaw | null)[], made: Held): Flaw | null {
   for (const check of checks) {
@@ -102,9 +112,11 @@ function reference(corpus: Corpus, { raw, clause, source, said }: Held): Flaw | 
 function elsewhere({ clause, said, context, stretches }: Held, belongs: ReturnType<typeof belonging>): Flaw | null {
   const source = `${context}。${flat(clause.text)}`
   const of = (text: string, lead: number) => {
-    // Figures and days were held by themselves.
+    // Days were held by themselves.
     const { own, other } = belongs(
-      readQuantities(text).found.reduce((t, q) => t.slice(0, q.start) + ','.repeat(q.end - q.start) + t.slice(q.end), text),
+      readQuantities(text)
+        .found.filter((q) => q.kind === 'date')
+        .reduce((t, q) => t.slice(0, q.start) + ','.repeat(q.end - q.start) + t.slice(q.end), text),
       source,
       clause.id,
     )

@@ -68,7 +68,7 @@ const OFFERED = /[办做弄报请领拿享批登]$/
 
 function unable(text: string, at: number, source: string): boolean {
   const before = text.slice(Math.max(0, at - 2), at)
-  if (!UNABLE.test(text.slice(at)) || OFFERED.test(before) || before.endsWith('用')) return false
+  if (!UNABLE.test(text.slice(at)) || OFFERED.test(before) || /[用谈算轮时都也就先还且暂才再,]$/.test(before) || before === '') return false
   return !source.includes(before.slice(-1)) || (HARDSHIP.test(source) && !source.includes(before))
 }
 
@@ -99,8 +99,8 @@ export function denial({ said, told, source, context, parts, stretches }: Held):
     // 期满就停了吗?不是的
     if (!asks && !aside(text, source)) return { kind: 'denial', what: `反话：${said.slice(start, end)}` }
   }
-  for (const { text, start } of stretches) {
-    if (aside(text, source) || freed(text, source)) continue
+  for (const { text, start, asks } of stretches) {
+    if (asks || aside(text, source) || freed(text, source)) continue
     const left = denialsAt(text).filter((at) => !within(start + at, shared) && !foreign(text, at, context) && !unable(text, at, source))
     if (left.length === 0) continue
     const likeness = parts.map((part) => held(text, part) + heldPairs(text, part))

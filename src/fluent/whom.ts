@@ -20,13 +20,14 @@ export function place({ raw, said, context, clause, notice }: Held): Flaw | null
   return null
 }
 
-export function subject({ said, source, lead, context: near }: Held): Flaw | null {
-  const context = `${near}${lead}`
+export function subject({ said, source, lead, context: near, clause }: Held): Flaw | null {
+  const whole = `${near}${flat(clause.text)}`
   for (const [actor] of said.matchAll(ACTORS)) {
+    const context = ADDRESSED.test(actor) ? whole : `${near}${lead}`
     if (context.includes(actor) || KIN.some(([a, b]) => a.test(actor) && b.test(context))) continue
     return { kind: 'subject', what: actor }
   }
-  return strange(said, context) ?? agent(said, source) ?? level(said, source) ?? leading(said, source)
+  return strange(said, `${near}${lead}`) ?? agent(said, source, whole) ?? level(said, source) ?? leading(said, source)
 }
 
 /** A body no list has: 会计师事务所, 省邮政公司. What tells it from others of its kind must stand in the notice, and so must its kind. */
@@ -47,12 +48,19 @@ const SORT = [/公司|企业|集团|机构/, /厅|局|部门|委员会|办公室
 const ANY = /[一每各这那哪某几家些个类种的]|有关|相关|当地|本地|地方|各级|所在|您|咱们?/g
 
 /** 由各家民营企业自己写: who does it, where the notice has somebody do it. */
-function agent(said: string, source: string): Flaw | null {
-  for (const [, who] of said.matchAll(/(?:由|交给|让)([\p{Script=Han}]{2,14}?)(?:自己|自行|负责|牵头|直接|来[办做定管])/gu)) {
-    if (who !== undefined && assertsAnything(who) && heldPairs(who, source) < 0.3) return { kind: 'subject', what: who }
+function agent(said: string, source: string, whole: string): Flaw | null {
+  const bare = (text: string) => text.replaceAll('知识产权', '')
+  for (const [, who = ''] of bare(said).matchAll(AGENT)) {
+    if (/^各?省(?:一?级的?)?(?:局|部门)$/.test(who)) continue
+    if (assertsAnything(who) && heldPairs(who, bare(who.endsWith('局') ? whole : source)) < AGENT_HELD) return { kind: 'subject', what: who }
   }
   return null
 }
+
+/** Who is charged with it: by a word for doing behind, or by the kind of body it is. */
+const AGENT =
+  /(?:由|交给|让)([\p{Script=Han}]{1,10}?(?:局|部门|中心|企业|公司|银行|平台|机构|单位|院所|高校|协会|政府|法院)|[\p{Script=Han}]{2,14}?(?=自己|自行|负责|牵头|直接|来[办做定管]))/gu
+const AGENT_HELD = 0.45
 
 /** 各县（市）知识产权局, where the notice charges those of the provinces. */
 function level(said: string, source: string): Flaw | null {
@@ -68,6 +76,9 @@ function leading(said: string, source: string): Flaw | null {
   }
   return null
 }
+
+/** Those a notice is addressed to: they are charged with what it charges nobody with. */
+const ADDRESSED = /^(?:各地|各省|各市|省局|国务院|直辖市|自治区|.{2,4}处)$/
 
 /** Bodies said in a shorter or plainer way. */
 const KIN: readonly (readonly [RegExp, RegExp])[] = [
