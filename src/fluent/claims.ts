@@ -2,13 +2,14 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import { normalise } from '../understand/normalise.ts'
 import { readReferences, resolve } from '../understand/reference.ts'
+import { subject } from './actors.ts'
 import { aside, denial } from './denial.ts'
 import { quantities } from './figures.ts'
 import { condition, exception, hedge, strength } from './force.ts'
 import { LINKS } from './hedges.ts'
 import { type Claim, type Flaw, type Held, hold } from './held.ts'
 import { flat, readQuantities } from './quantities.ts'
-import { place, scope, subject } from './whom.ts'
+import { place, scope } from './whom.ts'
 import { belonging, covered, type Explainer, explainer, held, ownHeld } from './words.ts'
 
 /** What is wrong with a claim, or null. `earlier`: what was said of its clause just before, and holds. */
@@ -91,7 +92,7 @@ function form(text: string): Flaw | null {
 function reference(corpus: Corpus, { raw, clause, source, said }: Held): Flaw | null {
   // 头一条，…: the first thing the speaker says, not the notice's first clause.
   const read = readReferences(normalise(raw.replace(/(?<!通知|号|文件?|的)头一[条项个]/g, '首先')))
-  const foreign = /(?:第[零一二三四五六七八九十百\d]+[条款项]|[〔[(]\d{4}[〕\])]\d+号|\d+号文?)/g
+  const foreign = /(?:第[零一二三四五六七八九十百\d]+[条款项]|[〔[(]\d{4}[〕\])]\d+号|(?<!月)\d+号文?)/g
   for (const [written] of said.matchAll(foreign)) {
     if (source.includes(written)) continue
     const ordinal = read.references.find((r) => r.ordinal)

@@ -6,40 +6,47 @@ import type { Quantity } from './quantities.ts'
 const GENERAL = /^(?:个|块|类|种|项|家|件|样|条|头|档|宗|桩|路|步|层|道|点|端|处|部分|方面|方|边|面|头儿|事|)$/
 /** Says that there is no more of it than that. */
 const ALL = /一共|总共|共计|[仅只就]|够|全部/
+/** What is counted is named behind, 三个部门, or is never only a way of counting, 两家. */
+const NAMED = /^(?![都全也就要得缺齐一里当之事])\p{Script=Han}{2}/u
+const PIECES = /^[家件]$/
 
 /** 三样, 两条线: counts what is named, by a word for anything. */
 export function general(q: Quantity): boolean {
   return q.kind === 'number' && /^[2-6]$/.test(q.value) && GENERAL.test(q.unit)
 }
 
-/** What is counted is named behind. */
-const NAMED = /^(?![都全也就要得缺齐一里当之都事])\p{Script=Han}{2}/u
-
 /** True where a count says nothing of its own: the sentence lists so many beside it, or the notice does where it says the same. */
 export function counts(q: Quantity, { said, parts, stretches }: Held, theirs: readonly Quantity[]): boolean {
   if (!general(q) || q.bound !== null || theirs.some((t) => t.unit === q.unit)) return false
-  const at = stretchAt(stretches, q.start)
   if (/每[^,;。]{0,8}$/.test(said.slice(0, q.start))) return false
-  const value = Number(q.value) + (/另外|其余|其他|别的/.test(said.slice(Math.max(0, q.start - 3), q.start + 2)) ? 1 : 0)
+  const value = Number(q.value)
+  const at = stretchAt(stretches, q.start)
   const near = new Set(stretches.slice(Math.max(0, at - 1), at + 2).flatMap((s) => s.near))
   const lists = parts.filter((_, i) => near.has(i)).map(listed)
   const named = lists.flat()
   const written = named.length > 0 ? [...named, lists.reduce((sum, sizes) => sum + Math.max(1, ...sizes), 0)] : []
+  if (/另外|其余|其他|别的/.test(said.slice(Math.max(0, q.start - 3), q.start + 2)) && written.includes(value + 1)) return true
   // 两项权，使用权和收益权, where the notice names three.
   if (named.some((n) => n > value) && !named.includes(value)) return false
   if (ALL.test(stretches[at]?.text ?? '')) return written.includes(value)
   const beside = stretches.slice(Math.max(0, at - 1), at + 3).flatMap((s) => listed(s.text))
   const shown = beside.length > 0 ? beside : written
-  // 协调三个部门: a thing counted by its name stands in a list by it.
-  if (/^[家件]$/.test(q.unit) ? !said.startsWith('事', q.end) : NAMED.test(said.slice(q.end))) return shown.includes(value)
+  const [before, behind] = around(at, said, stretches)
+  if (PIECES.test(q.unit) ? !said.startsWith('事', q.end) : NAMED.test(said.slice(q.end))) {
+    const opens = /^[^,;。]*:/.test(said.slice(q.end))
+    return shown.includes(value) || (opens && behind === value)
+  }
   if (said.match(/[一二三四五六]是/g)?.length === value) return true
-  // How many stretches of its sentence stand before it and behind.
+  const short = stretches.slice(at + 1, at + 1 + value).every((s) => s.text.length <= 10)
+  return [...shown, behind, behind - 1, before, before + 1].includes(value) || (value <= behind && short)
+}
+
+/** How many stretches of the same sentence stand before one and behind it. */
+function around(at: number, said: string, stretches: Held['stretches']): readonly [before: number, behind: number] {
   const ends = stretches.map((s) => /[。!]/.test(said[s.start + s.text.length] ?? ''))
   const first = ends.slice(0, at).lastIndexOf(true) + 1
   const last = ends.indexOf(true, at)
-  const [before, behind] = [at - first, (last < 0 ? stretches.length - 1 : last) - at]
-  const short = stretches.slice(at + 1, at + 1 + value).every((s) => s.text.length <= 10)
-  return [...shown, behind, behind - 1, before, before + 1].includes(value) || (value <= behind && short)
+  return [at - first, (last < 0 ? stretches.length - 1 : last) - at]
 }
 
 /** How many things are named one after another: by 、 alone, and by 和 too. */

@@ -62,20 +62,11 @@ function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice): boole
   if (q.kind === 'often') return theirs.some((t) => same(t, q))
   if (q.kind === 'date') {
     if (theirs.some((t) => same(t, q) && t.bound === q.bound)) return true
-    // The day a notice bears may be told of it.
-    if (
-      q.bound === null &&
-      q.value ===
-        notice.issued
-          .split('-')
-          .map((n, i) => (i === 0 ? n : Number(n)))
-          .join('-')
-          .concat('-')
-    )
-      return true
+    // The day or the month a notice bears may be told of it.
+    const [year, month, day] = notice.issued.split('-').map(Number)
+    if (q.bound === null && [`${year}-${month}-${day}-`, `${year}-${month}--`].includes(q.value)) return true
     // A year alone may be named where the notice speaks in it, or names a day of it.
-    const year = /^(\d{4})---$/.exec(q.value)?.[1]
-    return year !== undefined && q.bound === null && (notice.issued.startsWith(year) ? !theirs.some((t) => t.value.startsWith(`${year}-`)) : false)
+    return q.value === `${year}---` && q.bound === null && !theirs.some((t) => t.value.startsWith(`${year}-`))
   }
   return theirs.some((t) => same(t, q) && (t.bound === q.bound || (t.bound === null && q.bound === 'most' && /工作日|天/.test(q.unit))))
 }
@@ -86,9 +77,10 @@ function spans(q: Quantity, theirs: readonly Quantity[], said: string, source: s
   const unit = q.unit.replace(/^个/, '')
   const behind = /^(?:里|内|到头|下来|当?中|至少|最少|起码|不[能可得]?[少低]|得?有?[一两\d])/.test(said.slice(q.end))
   if (q.value === '1' && behind && theirs.some((t) => t.kind === 'often' && t.value === unit)) return true
-  if (q.unit !== '年') return false
   return theirs.some((t) => {
     const [from, to] = t.unit === 'years' ? t.value.split('-').map(Number) : []
-    return from !== undefined && to !== undefined && Number(q.value) === to - from + 1
+    if (from === undefined || to === undefined) return false
+    // 2018、2019、2020三年
+    return q.unit === '年' ? Number(q.value) === to - from + 1 : q.unit === '' && from <= Number(q.value) && Number(q.value) <= to
   })
 }

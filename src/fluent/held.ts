@@ -76,7 +76,7 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, earlier: read
       near: likeness.flatMap((l, i) => (l > 0 && (l >= 0.34 || l >= best - 0.12) ? [i] : [])),
     }
   })
-  const context = `${source}${flat(`${clause.heading}${notice.issuer}${notice.short}`)}`
+  const context = `${source}${flat(`${clause.heading}${notice.issuer}${notice.title}${notice.short}`)}`
   return { clause, notice, said, told, raw: claim.text, source, lead, parts, stretches, context }
 }
 
@@ -85,10 +85,16 @@ const LEANS =
   /^.{0,3}(?:这|其中|里[面头])|这(?:些|类|种|样|几)|该(?:类|地|省|市|局|项|企业|基金)|此[类外]|上述|前述|他们|它们|^(?:还|也|并|同时|另外|再|且|而且)|[还也](?:要|会|可|得|应|须|需|鼓励|支持|提)/
 
 /** Without the names people give the notice itself, which tell nothing of what it says: 733号通知, 2021年22号文里, 国家2018年的文件. */
-function unnamed(said: string, { number, issued }: Notice): string {
-  const [, year, own] = /(\d{4})\D+(\d+)号/.exec(number) ?? []
+function unnamed(said: string, { number, issued, region }: Notice): string {
+  const [, year = '', own] = /(\d{4})\D+(\d+)号/.exec(number) ?? []
+  const years = [year, issued.slice(0, 4)].flatMap((y) => [y, `(?<!\\d)${y.slice(2)}`]).join('|')
+  const paper = '(?:文件|通知|文(?!章)|函)[里中上]?'
   const named = new RegExp(
-    `(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件)|(?:国家|国知局|辽宁省?|省里?)?的?(?:${year}|${issued.slice(0, 4)})年(?:国家|辽宁省?|省里?)?(?:[发出印]+)?的?(?:这|那)?[份个]?(?:文件|通知|文(?!章)|函)[里中上]?`,
+    [
+      `(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件)`,
+      `(?:国家|国知局|辽宁省?|省里?)?的?(?:${years})年(?:国家|辽宁省?|省里?)?(?:[发出印]+)?的?(?:[这那][份个](?:${paper})?|${paper})`,
+      `(?:只)?(?:适用|针对|管)于?${region}的?(?:[这那][份个](?:${paper})?|${paper})`,
+    ].join('|'),
     'g',
   )
   return said.replace(named, (m) => '·'.repeat(m.length))

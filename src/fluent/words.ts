@@ -228,9 +228,12 @@ export function covered({ weights }: Explained, start = 0, end = weights.length)
   return { share: said === 0 ? 1 : sum / said, said, gap }
 }
 
+/** Whom every notice names. */
+const BODIES = /(?:国家|各省|省级|省|各级|各地方?)?知识产权(?:管理部门|局)?|各?省局/g
+
 /** The pairs of neighbouring characters of a flat text that say something. */
 function pairsOf(text: string): Set<string> {
-  const bare = text.replace(ASSERTING_NOTHING, ',')
+  const bare = text.replaceAll('科研院所', '院所').replace(BODIES, ',').replace(ASSERTING_NOTHING, ',')
   return new Set(Array.from({ length: Math.max(0, bare.length - 1) }, (_, i) => bare.slice(i, i + 2)).filter((pair) => !MARK.test(pair)))
 }
 
