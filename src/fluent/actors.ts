@@ -11,8 +11,27 @@ export function subject({ said, source, lead, context: near, clause }: Held): Fl
     if (context.includes(actor) || KIN.some(([a, b]) => a.test(actor) && b.test(context))) continue
     return { kind: 'subject', what: actor }
   }
-  return strange(said, `${near}${lead}`) ?? agent(said, source, flat(clause.text)) ?? receiver(said, source) ?? level(said, source) ?? leading(said, source)
+  return (
+    kind(said, source) ??
+    strange(said, `${near}${lead}`) ??
+    agent(said, source, flat(clause.text)) ??
+    receiver(said, source) ??
+    level(said, source) ??
+    leading(said, source)
+  )
 }
+
+/** 商标代理 where the notice says 专利代理: of the kinds of right one may not stand for another, only for all of them. */
+function kind(said: string, source: string): Flaw | null {
+  const named = (text: string) => new Set(text.match(RIGHTS) ?? [])
+  const theirs = named(source)
+  const other = [...named(said)].find((right) => theirs.size > 0 && !theirs.has(right))
+  if (other) return { kind: 'subject', what: other }
+  const charged = /(?:企业|公司)[^,;。不没]{0,6}(?:要|应|须)(?!求)/.exec(said)
+  return charged && !/企业|公司|市场主体|创新主体/.test(source) ? { kind: 'subject', what: charged[0] } : null
+}
+
+const RIGHTS = /专利|商标|地理标志|著作权|版权|集成电路|植物新品种|商业秘密/g
 
 /** A body no list has: 会计师事务所, 省邮政公司. What tells it from others of its kind must stand in the notice, and so must its kind. */
 function strange(said: string, context: string): Flaw | null {
@@ -35,7 +54,7 @@ const ANY = /[一每各这那哪某几家些个类种的]|有关|相关|当地|�
 function agent(said: string, source: string, charged: string): Flaw | null {
   const bare = (text: string) => text.replaceAll('知识产权', '')
   for (const [, who = ''] of bare(said).matchAll(AGENT)) {
-    if (/^各?省(?:一?级的?)?(?:局|部门)$/.test(who)) continue
+    if (/^各?省(?:一?级的?)?(?:局|部门)$|各地$|地方$/.test(who)) continue
     if (assertsAnything(who) && heldPairs(who, bare(who.endsWith('局') ? charged : source)) < AGENT_HELD) return { kind: 'subject', what: who }
   }
   return null
@@ -63,7 +82,7 @@ function level(said: string, source: string): Flaw | null {
 
 /** 政府主导, where the notice says 市场主导. */
 function leading(said: string, source: string): Flaw | null {
-  for (const [whole, who] of said.matchAll(/([\p{Script=Han}]{2})(?:来)?(?:主导|说了算|做主|作主|拍板)/gu)) {
+  for (const [whole, who] of said.matchAll(/([\p{Script=Han}]{2})[来为]?(?:主导|说了算|做主|作主|拍板)/gu)) {
     const theirs = [...source.matchAll(/([\p{Script=Han}]{2})主导/gu)].map((m) => m[1])
     if (theirs.length > 0 && !theirs.includes(who) && !theirs.some((t) => said.includes(`${t}主导`))) return { kind: 'subject', what: whole }
   }

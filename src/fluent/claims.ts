@@ -89,7 +89,9 @@ function form(text: string): Flaw | null {
 }
 
 /** Another clause or notice than its own may be named only where the source itself names it. */
-function reference(corpus: Corpus, { raw, clause, source, said }: Held): Flaw | null {
+function reference(corpus: Corpus, { raw, clause, notice, source, said }: Held): Flaw | null {
+  const work = [...raw.matchAll(/《([^《》]+)》?/g)].find(([, name = '']) => !flat(`${clause.text}${notice.title}`).includes(flat(name)))
+  if (work) return { kind: 'reference', what: work[0] }
   // 头一条，…: the first thing the speaker says, not the notice's first clause.
   const read = readReferences(normalise(raw.replace(/(?<!通知|号|文件?|的)头一[条项个]/g, '首先')))
   const foreign = /(?:第[零一二三四五六七八九十百\d]+[条款项]|[〔[(]\d{4}[〕\])]\d+号|(?<!月)\d+号文?)/g
