@@ -137,6 +137,8 @@ const REFUSED = /[不没别莫甭勿无非免防忌杜绝禁岂少省][^,;。]{0
 const REFUSED_AFTER = /^[^,;。]{0,8}(?:不(?:行|成|可|够|得)|[?])/
 
 function baseSaid(said: string, source: string): string | null {
+  // 凭空编交易的都要打击: what is bad is named to be struck at.
+  if (/打击|遏制|堵住/.test(source) && AGAINST.test(said)) return null
   const found = [...said.matchAll(BASE)].find(
     (m) => !source.includes(m[0]) && !REFUSED.test(said.slice(0, m.index)) && !REFUSED_AFTER.test(said.slice(m.index + m[0].length)),
   )

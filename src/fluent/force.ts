@@ -72,7 +72,12 @@ export function hedge({ said, source, lead, parts, stretches }: Held): Flaw | nu
       // 税收优惠政策，会积极配合落实: what is governed may be named anywhere; a duty stands with its verb.
       const own = parts.find((part) => part.includes(`${m[0]}${rest}`)) ?? rest
       const beside = parts.filter((part) => part !== own).join()
-      if (used(rest, said) && ownHeld(rest.length < 6 ? own : rest, said, beside) && !softened(m[0], word, duty ? around(rest, stretches, 1, 1) : said, source))
+      if (
+        !listed(rest, said) &&
+        used(rest, said) &&
+        ownHeld(rest.length < 6 ? own : rest, said, beside) &&
+        !softened(m[0], word, duty ? around(rest, stretches, 1, 1) : said, source)
+      )
         return { kind: 'hedge', what: name }
     }
     if (name !== '力争' && !duty) continue
@@ -93,6 +98,12 @@ export function hedge({ said, source, lead, parts, stretches }: Held): Flaw | nu
   return null
 }
 
+/** 试点省、示范城市: one of a list may be told without the others. */
+function listed(behind: string, said: string): boolean {
+  const [, next] = /^省?[、和及]([^,;。、和及]{2,4})/.exec(behind) ?? []
+  return next !== undefined && said.includes(next)
+}
+
 /** True where a sentence takes up a stretch that an exception of the notice stands with, in however few words. */
 function touched(stretch: string, said: string): boolean {
   const governs = stretch.slice(0, GOVERNED)
@@ -107,6 +118,7 @@ export function exception({ said, told, source, parts }: Held): Flaw | null {
       if (word ? word.test(told) : !missing(m)) continue
       const beside = /^[^,;。]*/.exec(source.slice(m.index + m[0].length).replace(/^[,;]/, ''))?.[0] ?? ''
       const before = /[^,;。]*$/.exec(source.slice(0, m.index))?.[0] ?? ''
+      if (listed(beside, said)) continue
       // What stands at the head of a sentence restricts all of it.
       const behind = (/^[^;。]*/.exec(source.slice(m.index + m[0].length)) as RegExpExecArray)[0].split(',').filter((p) => p.length > 5)
       if (

@@ -69,6 +69,9 @@ const PARTLY = /光|仅|只|单|止|全|都|说|一定|保证/
 /** 吃不吃亏, 有没有: leaves open which. */
 const ASKED = /(\p{Script=Han})[不没]\1[^,;。]{0,2}$/u
 
+/** 打击编造虚假交易: what is struck at is named, and denied. */
+const STRUCK = /(?:打击|遏制|堵住|防控|防范)[^,;。]{0,12}$/
+
 /** One way a text goes on one axis; `start` is where its denial stands, if it has one; `partly` if it goes the other way too. */
 export type Sign = { readonly axis: number; readonly plus: boolean; readonly partly: boolean; readonly start: number; readonly end: number }
 
@@ -93,7 +96,7 @@ function signs(text: string): Sign[] {
     return {
       axis,
       plus: (side === 0) !== (denied !== null),
-      partly: (denied !== null && PARTLY.test(denied[0])) || ASKED.test(text.slice(0, start)),
+      partly: (denied !== null && PARTLY.test(denied[0])) || ASKED.test(text.slice(0, start)) || STRUCK.test(text.slice(0, start)),
       start: denied ? start - denied[0].length : start,
       end,
     }
@@ -110,8 +113,8 @@ export function compared(said: string, source: string): { readonly shared: reado
   const ours = signs(said)
   const on = (s: Sign) => theirs.filter((t) => t.axis === s.axis)
   return {
-    shared: ours.filter((s) => on(s).some((t) => s.partly || t.plus === s.plus)),
+    shared: ours.filter((s) => on(s).some((t) => s.partly || t.partly || t.plus === s.plus)),
     answered: theirs.filter((t) => ours.some((s) => s.axis === t.axis && s.plus === t.plus)),
-    contrary: ours.filter((s) => !s.partly && on(s).length > 0 && !on(s).some((t) => t.plus === s.plus)),
+    contrary: ours.filter((s) => !s.partly && on(s).length > 0 && !on(s).some((t) => t.partly || t.plus === s.plus)),
   }
 }
