@@ -3,7 +3,7 @@ import { type Held, stretchAt } from './held.ts'
 import type { Quantity } from './quantities.ts'
 
 /** What people count by without naming it: 三项权利, 两条线, 四样. */
-const GENERAL = /^(?:个|块|类|种|项|家|件|样|条|头|档|宗|桩|路|步|层|道|点|端|处|部分|方面|方|边|面|头儿|事|)$/
+const GENERAL = /^(?:个|块|类|种|项|家|件|样|条|头|档|宗|桩|路|步|层|座|道|点|端|处|部分|方面|方|边|面|头儿|事|)$/
 /** Says that there is no more of it than that. */
 const ALL = /一共|总共|共计|[仅只就]|够|全部/
 /** What is counted is named behind, 三个部门, or is never only a way of counting, 两家. */
@@ -51,5 +51,5 @@ function around(at: number, said: string, stretches: Held['stretches']): readonl
 
 /** How many things are named one after another: by 、 alone, and by 和 too. */
 function listed(text: string): number[] {
-  return [text.split('、').length, text.split(/[、和与及跟]|还有|以及/).length].filter((n) => n > 1)
+  return [text.split('、').length, text.split(/[、和与及跟]|还有|以及|(?<![增附参更])加(?![强快大上入以])/).length].filter((n) => n > 1)
 }

@@ -24,8 +24,8 @@ export function quantities(all: Held): Flaw | null {
     if (setOff(here, q.start - from, context) || (DISCLAIMED.test(here) && theirs.found.some((t) => t.value === q.value))) continue
     const until = q.kind === 'date' && q.bound === null && UNTIL.test(said.slice(0, q.start))
     if (
-      !stands(q, theirs.found, notice) &&
-      !(until && stands({ ...q, bound: 'before' }, theirs.found, notice)) &&
+      !stands(q, theirs.found, notice, source) &&
+      !(until && stands({ ...q, bound: 'before' }, theirs.found, notice, source)) &&
       !(q.kind === 'number' && (counts(q, all, theirs.found) || spans(q, theirs.found, said, source)))
     )
       return { kind: general(q) ? 'count' : q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
@@ -58,7 +58,7 @@ const DISCLAIMED = /不敢(?:跟您|给您)?(?:打包票|保证|说|许诺|应�
 /** Ways of saying 以前 in front of a date: 最晚2018年6月底, 到2018年年末. */
 const UNTIL = /(?:截[至止]?|[到至]|赶在|最[晚迟](?:是|在)?|[晚迟]于|期限(?:是|为|在)?|卡在|(?:不(?:能|得|可)?|别|莫)(?:晚|迟|拖|超)?过)$/
 
-function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice): boolean {
+function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice, source: string): boolean {
   if (q.kind === 'often') return theirs.some((t) => same(t, q))
   if (q.kind === 'date') {
     if (theirs.some((t) => same(t, q) && t.bound === q.bound)) return true
@@ -66,6 +66,8 @@ function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice): boole
     const [year, month, day] = notice.issued.split('-').map(Number)
     if (q.bound === null && [`${year}-${month}-${day}-`, `${year}-${month}--`].includes(q.value)) return true
     // A year alone may be named where the notice speaks in it, or names a day of it.
+    // GB/T29490-2013: the year of a standard.
+    if (q.bound === null && /^\d{4}---$/.test(q.value) && source.includes(`-${q.value.slice(0, 4)}`)) return true
     return q.value === `${year}---` && q.bound === null && !theirs.some((t) => t.value.startsWith(`${year}-`))
   }
   return theirs.some((t) => same(t, q) && (t.bound === q.bound || (t.bound === null && q.bound === 'most' && /工作日|天/.test(q.unit))))

@@ -73,7 +73,7 @@ export function hedge({ said, source, lead, parts, stretches }: Held): Flaw | nu
       const own = parts.find((part) => part.includes(`${m[0]}${rest}`)) ?? rest
       const beside = parts.filter((part) => part !== own).join()
       if (
-        !listed(rest, said) &&
+        !listed(source.slice(0, m.index), rest, said) &&
         used(rest, said) &&
         ownHeld(rest.length < 6 ? own : rest, said, beside) &&
         !softened(m[0], word, duty ? around(rest, stretches, 1, 1) : said, source)
@@ -99,7 +99,8 @@ export function hedge({ said, source, lead, parts, stretches }: Held): Flaw | nu
 }
 
 /** 试点省、示范城市: one of a list may be told without the others. */
-function listed(behind: string, said: string): boolean {
+function listed(before: string, behind: string, said: string): boolean {
+  if (said.includes(before.slice(-2))) return false
   const [, next] = /^省?[、和及]([^,;。、和及]{2,4})/.exec(behind) ?? []
   return next !== undefined && said.includes(next)
 }
@@ -118,7 +119,7 @@ export function exception({ said, told, source, parts }: Held): Flaw | null {
       if (word ? word.test(told) : !missing(m)) continue
       const beside = /^[^,;。]*/.exec(source.slice(m.index + m[0].length).replace(/^[,;]/, ''))?.[0] ?? ''
       const before = /[^,;。]*$/.exec(source.slice(0, m.index))?.[0] ?? ''
-      if (listed(beside, said)) continue
+      if (listed(before, beside, said)) continue
       // What stands at the head of a sentence restricts all of it.
       const behind = (/^[^;。]*/.exec(source.slice(m.index + m[0].length)) as RegExpExecArray)[0].split(',').filter((p) => p.length > 5)
       if (

@@ -103,6 +103,10 @@ function unnamed(said: string, { number, issued, region }: Notice): string {
 /** What people name by a word: shares, halves of a year, ends of it, sizes of enterprises. */
 function plain(said: string): string {
   return said
+    .replace(
+      /(?<![零〇一二三四五六七八九十百千\d])(一[七八]|二[〇零一二]|1[78]|2[012])年(?!来|间|内)/g,
+      (_, y: string) => `20${y.replace(/./g, (c) => String(chinese(c)))}年`,
+    )
     .replace(/(?:一半|半数)(?:以上|还要?多|多)/g, '50%以上')
     .replace(/([一二三四五六七八九十\d]+)分之([一二三四五六七八九十\d]+)/g, (m, whole: string, part: string) => shareOf(m, chinese(part), chinese(whole)))
     .replace(/(?<![通经超])过半(?![年月天导])/g, '超过50%')
