@@ -70,6 +70,8 @@ function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice, source
     if (q.bound === null && /^\d{4}---$/.test(q.value) && source.includes(`-${q.value.slice(0, 4)}`)) return true
     return q.value === `${year}---` && q.bound === null && !theirs.some((t) => t.value.startsWith(`${year}-`))
   }
+  // 面向民营企业培训的人次：200以上
+  if (q.unit === '' && theirs.some((t) => t.kind === 'number' && t.value === q.value && t.bound === q.bound)) return true
   return theirs.some((t) => same(t, q) && (t.bound === q.bound || (t.bound === null && q.bound === 'most' && /工作日|天/.test(q.unit))))
 }
 

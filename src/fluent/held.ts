@@ -91,6 +91,7 @@ function unnamed(said: string, { number, issued, region }: Notice): string {
   const paper = '(?:文件|通知|文(?!章)|函)[里中上]?'
   const named = new RegExp(
     [
+      RegExp.escape(flat(number)),
       `(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件)`,
       `(?:国家|国知局|辽宁省?|省里?)?的?(?:${years})年(?:国家|辽宁省?|省里?)?(?:[发出印]+)?的?(?:[这那][份个](?:${paper})?|${paper})`,
       `(?:只)?(?:适用|针对|管)于?${region}的?(?:[这那][份个](?:${paper})?|${paper})`,
@@ -110,8 +111,9 @@ function plain(said: string): string {
     .replace(/(?:一半|半数)(?:以上|还要?多|多)/g, '50%以上')
     .replace(/([一二三四五六七八九十\d]+)分之([一二三四五六七八九十\d]+)/g, (m, whole: string, part: string) => shareOf(m, chinese(part), chinese(whole)))
     .replace(/(?<![通经超])过半(?![年月天导])/g, '超过50%')
-    .replace(/(?<=至少|超过|不到|占了?|过)(?:一半|半数|半)(?!年|月|天|导)/g, '50%')
+    .replace(/(?<=至少|超过|不到|不少于|不低于|不止|占了?|过)(?:一半|半数|半)(?!年|月|天|导)/g, '50%')
     .replace(/(?:头|前)(?:六个月|半年)/g, '上半年')
+    .replace(/上半年(?:过完|结束|过去)?[之以]?前/g, '6月底前')
     .replace(/(?<=[年月])(?:的)?(?:结束|过完|完了|收尾|12月31[日号])(?=之?以?前)/g, '底')
     .replace(/中型、小型(?:、|和)微型(?:的)?/g, '中小微')
     .replace(/小型(?:、|和)微型(?:的)?/g, '小微')
