@@ -54,7 +54,7 @@ const ANY = /[一每各这那哪某几家些个类种的]|有关|相关|当地|�
 function agent(said: string, source: string, charged: string): Flaw | null {
   const bare = (text: string) => text.replaceAll('知识产权', '')
   for (const [, who = ''] of bare(said).matchAll(AGENT)) {
-    if (/^各?省(?:一?级的?)?(?:局|部门)$|各地$|地方$/.test(who)) continue
+    if (/^各?省(?:一?级的?)?(?:局|部门)$|各地$|地方$|[哪谁]/.test(who)) continue
     if (assertsAnything(who) && heldPairs(who, bare(who.endsWith('局') ? charged : source)) < AGENT_HELD) return { kind: 'subject', what: who }
   }
   return null

@@ -3,12 +3,12 @@ import { type Held, stretchAt } from './held.ts'
 import type { Quantity } from './quantities.ts'
 
 /** What people count by without naming it: 三项权利, 两条线, 四样. */
-const GENERAL = /^(?:个|块|类|种|项|家|件|样|条|头|档|宗|桩|路|步|层|座|道|点|端|处|部分|方面|方|边|面|头儿|事|)$/
+const GENERAL = /^(?:个|块|类|种|项|家|件|份|样|条|头|档|宗|桩|路|步|层|座|道|点|端|处|部分|方面|方|边|面|头儿|事|)$/
 /** Says that there is no more of it than that. */
 const ALL = /一共|总共|共计|[仅只就]|够|全部/
 /** What is counted is named behind, 三个部门, or is never only a way of counting, 两家. */
 const NAMED = /^(?![都全也就要得缺齐一里当之事])\p{Script=Han}{2}/u
-const PIECES = /^[家件]$/
+const PIECES = /^[家件份]$/
 
 /** 三样, 两条线: counts what is named, by a word for anything. */
 export function general(q: Quantity): boolean {
@@ -22,21 +22,19 @@ export function counts(q: Quantity, { said, parts, stretches }: Held, theirs: re
   const value = Number(q.value)
   const at = stretchAt(stretches, q.start)
   const near = new Set(stretches.slice(Math.max(0, at - 1), at + 2).flatMap((s) => s.near))
-  const lists = parts.filter((_, i) => near.has(i)).map(listed)
-  const named = lists.flat()
-  const written = named.length > 0 ? [...named, lists.reduce((sum, sizes) => sum + Math.max(1, ...sizes), 0)] : []
+  const written = parts.filter((_, i) => near.has(i)).flatMap(listed)
   if (/另外|其余|其他|别的/.test(said.slice(Math.max(0, q.start - 3), q.start + 2)) && written.includes(value + 1)) return true
   // 两项权，使用权和收益权, where the notice names three.
-  if (named.some((n) => n > value) && !named.includes(value)) return false
+  if (written.some((n) => n > value) && !written.includes(value)) return false
   if (ALL.test(stretches[at]?.text ?? '')) return written.includes(value)
   const beside = stretches.slice(Math.max(0, at - 1), at + 3).flatMap((s) => listed(s.text))
   const shown = beside.length > 0 ? beside : written
   const [before, behind] = around(at, said, stretches)
+  if (said.match(/[一二三四五六]是/g)?.length === value) return true
   if (PIECES.test(q.unit) ? !said.startsWith('事', q.end) : NAMED.test(said.slice(q.end))) {
     const opens = /^[^,;。]*:/.test(said.slice(q.end))
     return shown.includes(value) || (opens && behind === value)
   }
-  if (said.match(/[一二三四五六]是/g)?.length === value) return true
   const short = stretches.slice(at + 1, at + 1 + value).every((s) => s.text.length <= 10)
   return [...shown, behind, behind - 1, before, before + 1].includes(value) || (value <= behind && short)
 }

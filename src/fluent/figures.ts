@@ -7,49 +7,52 @@ import { type Quantity, readQuantities } from './quantities.ts'
 import { held, heldPairs } from './words.ts'
 
 export function quantities(all: Held): Flaw | null {
-  const { said, source, context, parts, stretches, notice, lead } = all
+  const { said, source, lead } = all
   const ours = readQuantities(said)
-  // 2018年6月底前，…；…；…: the day at the head of a list holds for all of it.
-  const theirs = { found: [...readQuantities(/^[^,]*/.exec(lead)?.[0] ?? '').found.filter((q) => q.kind === 'date'), ...readQuantities(source).found] }
   for (const code of ours.codes) if (!source.includes(code)) return { kind: 'code', what: code }
-  // One figure said twice, where the notice has another beside it.
-  for (const q of ours.found.filter((t) => t.kind === 'number')) {
-    const times = (found: readonly Quantity[]) => found.filter((t) => same(t, q)).length
-    if (times(ours.found) > times(theirs.found) && theirs.found.some((t) => t.unit === q.unit && t.value !== q.value))
-      return { kind: 'number', what: said.slice(q.start, q.end) }
-  }
-  for (const q of ours.found) {
-    const at = stretchAt(stretches, q.start)
-    const { text: here, start: from } = stretches[at] ?? { text: '', start: 0 }
-    if (setOff(here, q.start - from, context) || (DISCLAIMED.test(here) && theirs.found.some((t) => t.value === q.value))) continue
-    const until = q.kind === 'date' && q.bound === null && UNTIL.test(said.slice(0, q.start))
-    if (
-      !stands(q, theirs.found, notice, source) &&
-      !(until && stands({ ...q, bound: 'before' }, theirs.found, notice, source)) &&
-      !(q.kind === 'number' && (counts(q, all, theirs.found) || spans(q, theirs.found, said, source)))
-    )
-      return { kind: general(q) ? 'count' : q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
-    if (q.kind === 'date') continue
-    // A number belongs to what is said beside it.
-    const bare = (text: string) => text.replace(/[\d%.]+/g, '')
-    const elsewhere = (beside: number) => {
-      const stretch = bare(
-        stretches
-          .slice(Math.max(0, at - beside), at + 1 + beside)
-          .map((s) => s.text)
-          .join(),
-      )
-      const rivals = parts.map((part) => ({
-        like: held(stretch, bare(part)) + heldPairs(stretch, bare(part)),
-        found: readQuantities(part).found.filter((t) => t.kind === q.kind && t.unit === q.unit),
-      }))
-      const own = Math.max(0, ...rivals.filter((r) => r.found.some((t) => same(t, q))).map((r) => r.like))
-      return Math.max(0, ...rivals.filter((r) => r.found.length > 0 && !r.found.some((t) => same(t, q))).map((r) => r.like)) > own + 0.15
-    }
-    // 一半以上的地市，做专利质押融资政策有保障: what it is a number of may stand in the next stretch.
-    if ([0, 1, stretches.length].every(elsewhere)) return { kind: 'number', what: `${said.slice(q.start, q.end)} 说的是别处` }
-  }
-  return null
+  // 2018年6月底前，…；…；…: the day at the head of a list holds for all of it.
+  const heads = readQuantities(/^[^,]*/.exec(lead)?.[0] ?? '').found.filter((q) => q.kind === 'date')
+  const theirs = [...heads, ...readQuantities(source).found]
+  const wrong = ours.found.map((q) => doubled(q, ours.found, theirs, all) ?? unfounded(q, theirs, all)).find((flaw) => flaw !== null)
+  return wrong ?? null
+}
+
+/** One figure said twice, where the notice has another beside it. */
+function doubled(q: Quantity, ours: readonly Quantity[], theirs: readonly Quantity[], { said, stretches }: Held): Flaw | null {
+  if (q.kind !== 'number' || !theirs.some((t) => t.unit === q.unit && t.value !== q.value)) return null
+  // 是50%以上：…: an answer, before the sentence says it.
+  const answers = (t: Quantity) => t.end <= (stretches[0]?.text.length ?? 0) && /^[是为要占达到]*$/.test(said.slice(0, t.start))
+  const times = ours.filter((t) => same(t, q) && !answers(t)).length
+  return times > theirs.filter((t) => same(t, q)).length ? { kind: 'number', what: said.slice(q.start, q.end) } : null
+}
+
+/** A figure the notice does not have, or has of something else. */
+function unfounded(q: Quantity, theirs: readonly Quantity[], all: Held): Flaw | null {
+  const { said, source, context, stretches, notice } = all
+  const at = stretchAt(stretches, q.start)
+  const { text: here, start: from } = stretches[at] ?? { text: '', start: 0 }
+  if (setOff(here, q.start - from, context) || (DISCLAIMED.test(here) && theirs.some((t) => t.value === q.value))) return null
+  const until = q.kind === 'date' && q.bound === null && UNTIL.test(said.slice(0, q.start))
+  const has = (bound: Quantity['bound']) => stands({ ...q, bound }, theirs, notice, source)
+  if (!has(q.bound) && !(until && has('before')) && !(q.kind === 'number' && (counts(q, all, theirs) || spans(q, theirs, said, source))))
+    return { kind: general(q) ? 'count' : q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
+  // 一半以上的地市，做专利质押融资政策有保障: what it is a number of may stand in the next stretch.
+  const elsewhere = q.kind !== 'date' && [0, 1, stretches.length].every((beside) => ofOther(q, at, beside, all))
+  return elsewhere ? { kind: 'number', what: `${said.slice(q.start, q.end)} 说的是别处` } : null
+}
+
+/** True where what is said beside a number is what the notice says of another one. @param beside how many stretches before and behind. */
+function ofOther(q: Quantity, at: number, beside: number, { parts, stretches }: Held): boolean {
+  const bare = (text: string) => text.replace(/[\d%.]+/g, '')
+  const near = stretches.slice(Math.max(0, at - beside), at + 1 + beside)
+  const stretch = bare(near.map((s) => s.text).join())
+  const rivals = parts.map((part) => ({
+    like: held(stretch, bare(part)) + heldPairs(stretch, bare(part)),
+    found: readQuantities(part).found.filter((t) => t.kind === q.kind && t.unit === q.unit),
+  }))
+  const own = Math.max(0, ...rivals.filter((r) => r.found.some((t) => same(t, q))).map((r) => r.like))
+  const other = Math.max(0, ...rivals.filter((r) => r.found.length > 0 && !r.found.some((t) => same(t, q))).map((r) => r.like))
+  return other > own + 0.15
 }
 
 /** 一天准能办完我不敢打包票: what a figure is said of is not claimed. */

@@ -92,6 +92,7 @@ function unnamed(said: string, { number, issued, region }: Notice): string {
   const named = new RegExp(
     [
       RegExp.escape(flat(number)),
+      `(?:${region === '全国' ? '全国|国家' : region})的(?:说法|意思|规定|要求|态度)(?=是|为|[:,])`,
       `(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件)`,
       `(?:国家|国知局|辽宁省?|省里?)?的?(?:${years})年(?:国家|辽宁省?|省里?)?(?:[发出印]+)?的?(?:[这那][份个](?:${paper})?|${paper})`,
       `(?:只)?(?:适用|针对|管)于?${region}的?(?:[这那][份个](?:${paper})?|${paper})`,
