@@ -1,6 +1,7 @@
 /** A sentence and its source, made comparable: what a claim is, what a flaw is, and where in the one the other is said. */
 import type { Clause, Notice } from '../corpus/notice.ts'
-import { chinese, flat, type Quantity } from './quantities.ts'
+import { plain, unnamed } from './plain.ts'
+import { flat, type Quantity } from './quantities.ts'
 import { held, heldPairs } from './words.ts'
 
 /** One sentence, the clause it is said of, and the words of the clause it rests on. */
@@ -47,9 +48,9 @@ export type Held = {
 
 /**
  * @param earlier what was said of the clause just before, and holds.
- * @param before how many sentences of the clause in front of the quoted ones, and @param after behind them, a sentence may draw on.
+ * @param reach how many sentences of the clause in front of the quoted ones, and behind them, a sentence may draw on.
  */
-export function hold(claim: Claim, clause: Clause, notice: Notice, earlier: readonly Claim[] = [], [before, after]: readonly [number, number] = [0, 0]): Held {
+export function hold(claim: Claim, clause: Clause, notice: Notice, earlier: readonly Claim[], [before, after]: readonly [number, number]): Held {
   const at = clause.start + clause.text.indexOf(claim.quote)
   const quoted = clause.sentences.flatMap((s, i) => (s.start < at + claim.quote.length && s.end > at ? [i] : []))
   const first = Math.max(0, (quoted[0] ?? 0) - before)
@@ -83,49 +84,6 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, earlier: read
 /** 这些地区还要, 同时: whom it is about was said before. */
 const LEANS =
   /^.{0,3}(?:这|其中|里[面头])|这(?:些|类|种|样|几)|该(?:类|地|省|市|局|项|企业|基金)|此[类外]|上述|前述|他们|它们|^(?:还|也|并|同时|另外|再|且|而且)|[还也](?:要|会|可|得|应|须|需|鼓励|支持|提)/
-
-/** Without the names people give the notice itself, which tell nothing of what it says: 733号通知, 2021年22号文里, 国家2018年的文件. */
-function unnamed(said: string, { number, issued, region }: Notice): string {
-  const [, year = '', own] = /(\d{4})\D+(\d+)号/.exec(number) ?? []
-  const years = [year, issued.slice(0, 4)].flatMap((y) => [y, `(?<!\\d)${y.slice(2)}`]).join('|')
-  const paper = '(?:文件|通知|文(?!章)|函)[里中上]?'
-  const named = new RegExp(
-    [
-      RegExp.escape(flat(number)),
-      `(?:${region === '全国' ? '全国|国家' : region})的(?:说法|意思|规定|要求|态度)(?=是|为|[:,])`,
-      `(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件)`,
-      `(?:国家|国知局|辽宁省?|省里?)?的?(?:${years})年(?:国家|辽宁省?|省里?)?(?:[发出印]+)?的?(?:[这那][份个](?:${paper})?|${paper})`,
-      `(?:只)?(?:适用|针对|管)于?${region}的?(?:[这那][份个](?:${paper})?|${paper})`,
-    ].join('|'),
-    'g',
-  )
-  return said.replace(named, (m) => '·'.repeat(m.length))
-}
-
-/** What people name by a word: shares, halves of a year, ends of it, sizes of enterprises. */
-function plain(said: string): string {
-  return said
-    .replace(
-      /(?<![零〇一二三四五六七八九十百千\d])(一[七八]|二[〇零一二]|1[78]|2[012])年(?!来|间|内)/g,
-      (_, y: string) => `20${y.replace(/./g, (c) => String(chinese(c)))}年`,
-    )
-    .replace(/(?:一半|半数)(?:以上|还要?多|多)/g, '50%以上')
-    .replace(/([一二三四五六七八九十\d]+)分之([一二三四五六七八九十\d]+)/g, (m, whole: string, part: string) => shareOf(m, chinese(part), chinese(whole)))
-    .replace(/(?<![通经超])过半(?![年月天导])/g, '超过50%')
-    .replace(/(?<=至少|超过|不到|不少于|不低于|不止|占了?|过)(?:一半|半数|半)(?!年|月|天|导)/g, '50%')
-    .replace(/(?:头|前)(?:六个月|半年)/g, '上半年')
-    .replace(/上半年(?:过完|结束|过去)?[之以]?前/g, '6月底前')
-    .replace(/(?<=[年月])(?:的)?(?:结束|过完|完了|收尾|12月31[日号])(?=之?以?前)/g, '底')
-    .replace(/中型、小型(?:、|和)微型(?:的)?/g, '中小微')
-    .replace(/小型(?:、|和)微型(?:的)?/g, '小微')
-    .replace(/省(?:份)?、自治区[、,]?(?:还有|以及|和|及|跟)?直辖市/g, '省区、市')
-    .replace(/民企/g, '民营企业')
-}
-
-/** 三分之二: two digits of a share; 百分之 is read as it is. */
-function shareOf(written: string, part: number, whole: number): string {
-  return whole > 0 && whole < 100 ? `${Math.round((1000 * part) / whole) / 10}%` : written
-}
 
 /** Which of the sentence's stretches a place of it stands in; −1 for a mark between two. */
 export function stretchAt(stretches: Held['stretches'], at: number): number {

@@ -1,65 +1,59 @@
 /**
- * `node test/eval/verifier.ts`: how many planted errors the verifier of `src/fluent/claims.ts` finds, kind by kind, and how often it cries at a faithful sentence.
- * `-- --misses` lists what went wrong, of the half used for tuning only.
+ * `node test/eval/verifier.ts`: how many errors the verifier of `src/fluent/claims.ts` finds, planted by a program and by hand, kind by kind, and how often
+ * it cries at a faithful sentence. `-- --misses` lists what went wrong in the files it was tuned on.
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { NOTHING_SAID } from '../../src/answer/memory.ts'
 import type { Sentence } from '../../src/corpus/notice.ts'
 import { verifier } from '../../src/fluent/claims.ts'
 import type { Claim, Flaw } from '../../src/fluent/held.ts'
 import { corpus, openDeskUnderTest, TODAY } from '../desk-under-test.ts'
 import { KINDS, type Kind, lots, plant } from '../fluent/planting.ts'
+import { HALVES, type Half, mistaken, prompted, type Retold, retold } from '../fluent/said.ts'
 import { readSets } from './sets.ts'
 
-const VOICES = ['window', 'phone', 'brief'] as const
-type Voice = (typeof VOICES)[number]
-type Half = 'tuning' | 'held-out'
-export type Paraphrase = Claim & { readonly half: Half; readonly voice: Voice }
 type Tally = { hit: number; of: number }
 
-/** What the verifier is tuned on, and what was written by others after that and is not looked into. */
-const FILES: readonly (readonly [file: string, half: Half])[] = [
-  ['paraphrases.jsonl', 'tuning'],
-  ['paraphrases-others-1.jsonl', 'tuning'],
-  ['paraphrases-others-2.jsonl', 'tuning'],
-  ['paraphrases-others-3.jsonl', 'tuning'],
-  ['paraphrases-others-4.jsonl', 'tuning'],
-  ['paraphrases-others-5.jsonl', 'tuning'],
-  ['paraphrases-others-6.jsonl', 'tuning'],
-  ['paraphrases-others-7.jsonl', 'tuning'],
-  ['held-out.jsonl', 'held-out'],
-]
-
-/** Voices say sentences of the notices in their own words: a clerk's at the window, one on the telephone, a brief one. */
-export function paraphrases(): Paraphrase[] {
-  return FILES.flatMap(([file, half]) => read(file, half))
-}
-
-/** What writers said who played the model by our own prompt, over the desk's own questions and clauses. */
-export function prompted(file: 'prompted-report-1.jsonl' | 'prompted-dev-1.jsonl'): Claim[] {
-  return readFileSync(join(import.meta.dirname, '../fluent', file), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Claim)
-}
-
-/** How many of them the verifier cries at. */
-export function cries(claims: readonly Claim[]): Tally {
+/** How many sentences the verifier cries at, each held as a draft holds it: beside those of its clause that were kept before. */
+export function cries(answers: readonly (readonly Claim[])[]): Tally {
   const verify = verifier(corpus)
-  return { hit: claims.filter((c) => verify(c)).length, of: claims.length }
+  const tally: Tally = { hit: 0, of: 0 }
+  for (const sentences of answers) {
+    const kept: Claim[] = []
+    for (const claim of sentences) {
+      tally.of++
+      const flaw = verify(
+        claim,
+        kept.filter((k) => k.clause === claim.clause),
+      )
+      if (flaw) tally.hit++
+      else kept.push(claim)
+    }
+  }
+  return tally
 }
 
-function read(file: string, half: Half): Paraphrase[] {
-  const lines = readFileSync(join(import.meta.dirname, '../fluent', file), 'utf8')
-    .trim()
-    .split('\n')
-  return lines.flatMap((line, i) => {
-    const said = JSON.parse(line) as Record<'clause' | 'anchor', string> & Partial<Record<Voice, string>>
-    const quote = corpus.clause(said.clause).sentences.find((s) => s.text.includes(said.anchor))?.text
-    if (!quote) throw new Error(`${file} line ${i + 1}: ${said.anchor} stands nowhere in ${said.clause}`)
-    return VOICES.flatMap((voice) => (said[voice] ? [{ text: said[voice], clause: said.clause, quote, half, voice }] : []))
-  })
+/** How many errors made by hand it finds, kind by kind. */
+export function foundByHand(half: Half): Record<Kind, Tally> {
+  const verify = verifier(corpus)
+  const found = Object.fromEntries(KINDS.map((k) => [k, { hit: 0, of: 0 }])) as Record<Kind, Tally>
+  for (const claim of mistaken(half)) {
+    found[claim.kind].of++
+    if (verify(claim)) found[claim.kind].hit++
+  }
+  return found
+}
+
+const FRAMES = ['通知要求，', '按照规定，', '', '这条写明，', '国家的要求是，']
+
+/** How often it cries at what the notices say themselves, opened as a clerk would. */
+export function ownWords(): Tally {
+  const sentences = corpus.clauses.flatMap(({ id, ordinal, sentences }) => (typeof ordinal === 'number' ? sentences.map((s) => ({ clause: id, quote: s.text })) : []))
+  const whole = sentences.filter(({ quote }) => quote.length >= 16 && quote.length < 200 && /[。；]$/.test(quote))
+  return cries(whole.map(({ clause, quote }, i) => [{ clause, quote, text: `${FRAMES[i % FRAMES.length]}${quote.replace(/；$/, '。')}` }]))
+}
+
+export function sum(tallies: readonly Tally[]): Tally {
+  return { hit: tallies.reduce((n, t) => n + t.hit, 0), of: tallies.reduce((n, t) => n + t.of, 0) }
 }
 
 /** The clause sentences that the desk's answers show, an answer each, over the questions of the sets. */
@@ -87,21 +81,18 @@ export type Figures = {
   readonly answers: number
   readonly caught: Readonly<Record<Kind, Readonly<Record<Half, Tally>>>>
   readonly alarms: Readonly<Record<Half, Tally>>
-  readonly mechanical: Tally
   readonly missed: readonly { readonly kind: Kind; readonly claim: Claim }[]
   readonly cried: readonly { readonly claim: Claim; readonly flaw: Flaw }[]
 }
 
-const tally = (): Record<Half, Tally> => ({ tuning: { hit: 0, of: 0 }, 'held-out': { hit: 0, of: 0 } })
-const FRAMES = ['通知要求，', '按照规定，', '', '这条写明，', '国家的要求是，']
+const tally = (): Record<Half, Tally> => ({ dev: { hit: 0, of: 0 }, report: { hit: 0, of: 0 } })
 
 export async function measure(seed = 20261122): Promise<Figures> {
   const verify = verifier(corpus)
-  const all = paraphrases()
+  const all = HALVES.flatMap(retold)
   const byQuote = Map.groupBy(all, (p) => `${p.clause}|${p.quote}`)
   const caught = Object.fromEntries(KINDS.map((k) => [k, tally()])) as Record<Kind, Record<Half, Tally>>
   const alarms = tally()
-  const mechanical: Tally = { hit: 0, of: 0 }
   const missed: { kind: Kind; claim: Claim }[] = []
   const cried: { claim: Claim; flaw: Flaw }[] = []
   for (const p of all) {
@@ -109,59 +100,51 @@ export async function measure(seed = 20261122): Promise<Figures> {
     alarms[p.half].of++
     if (!flaw) continue
     alarms[p.half].hit++
-    if (p.half === 'tuning') cried.push({ claim: p, flaw })
+    if (p.half === 'dev') cried.push({ claim: p, flaw })
   }
   let answers = 0
   const turns = new Map<string, number>()
   const draw = lots(seed)
   for (const sentences of await shownSentences()) {
     const told = sentences.flatMap((s) => byQuote.get(`${s.clause}|${s.text}`) ?? [])
-    if (told.length === 0) {
-      const s = sentences[0] as Sentence
-      if (s.text.length < 16 || !/[。；]$/.test(s.text) || /责任部门/.test(s.text)) continue
-      mechanical.of++
-      const text = `${FRAMES[mechanical.of % FRAMES.length]}${s.text.replace(/；$/, '。')}`
-      if (verify({ text, clause: s.clause, quote: s.text })) mechanical.hit++
-      continue
-    }
+    if (told.length === 0) continue
     answers++
     const key = `${told[0]?.clause}|${told[0]?.quote}`
     const turn = turns.get(key) ?? 0
     turns.set(key, turn + 1)
     // Where a sentence has both, every other answer is of the half nobody looked into.
     const halves = [...Map.groupBy(told, (p) => p.half).values()]
-    const half = halves[turn % halves.length] as Paraphrase[]
-    const claim = half[Math.floor(turn / halves.length) % half.length] as Paraphrase
+    const half = halves[turn % halves.length] as Retold[]
+    const claim = half[Math.floor(turn / halves.length) % half.length] as Retold
     for (const kind of KINDS) {
       const planted = plant(kind, claim, corpus, draw)
       const found = verify(planted) !== null
       caught[kind][claim.half].of++
       if (found) caught[kind][claim.half].hit++
-      else if (claim.half === 'tuning') missed.push({ kind, claim: planted })
+      else if (claim.half === 'dev') missed.push({ kind, claim: planted })
     }
   }
-  return { answers, caught, alarms, mechanical, missed, cried }
+  return { answers, caught, alarms, missed, cried }
 }
 
 export function share({ hit, of }: Tally): number {
   return of === 0 ? 0 : hit / of
 }
 
-function print({ answers, caught, alarms, mechanical, missed, cried }: Figures): void {
+function print({ answers, caught, alarms, missed, cried }: Figures): void {
   const cell = (t: Tally) => `${(100 * share(t)).toFixed(1)} %`.padStart(9) + ` ${t.hit}/${t.of}`.padEnd(12)
-  console.log(`${answers} answers, 12 planted errors each\n\n${'caught'.padEnd(20)}   tuning               held out`)
-  const sum = tally()
-  for (const kind of KINDS) {
-    console.log(kind.padEnd(20) + cell(caught[kind].tuning) + cell(caught[kind]['held-out']))
-    for (const half of ['tuning', 'held-out'] as const) {
-      sum[half].hit += caught[kind][half].hit
-      sum[half].of += caught[kind][half].of
-    }
-  }
-  console.log('all'.padEnd(20) + cell(sum.tuning) + cell(sum['held-out']))
-  console.log(
-    `\nfalse alarms\n${'written paraphrases'.padEnd(20)}${cell(alarms.tuning)}${cell(alarms['held-out'])}\n${'mechanical'.padEnd(20)}${cell(mechanical)}\n${'by our prompt'.padEnd(20)}${cell(cries(prompted('prompted-dev-1.jsonl')))}${cell(cries(prompted('prompted-report-1.jsonl')))}`,
-  )
+  const row = (name: string, dev: Tally, report: Tally) => console.log(name.padEnd(22) + cell(dev) + cell(report))
+  console.log(`${answers} answers, 12 planted errors each\n\n${'planted, found'.padEnd(22)}    dev-                 report-`)
+  for (const kind of KINDS) row(kind, caught[kind].dev, caught[kind].report)
+  row('all', sum(KINDS.map((k) => caught[k].dev)), sum(KINDS.map((k) => caught[k].report)))
+  const [dev, report] = [foundByHand('dev'), foundByHand('report')]
+  console.log('\nmade by hand, found')
+  for (const kind of KINDS) row(kind, dev[kind], report[kind])
+  row('all', sum(Object.values(dev)), sum(Object.values(report)))
+  console.log('\nfaithful, cried at')
+  row('by our prompt', cries(prompted('dev')), cries(prompted('report')))
+  row('free retellings', alarms.dev, alarms.report)
+  row('the notices’ own words', ownWords(), { hit: 0, of: 0 })
   if (!process.argv.includes('--misses')) return
   for (const { claim, flaw } of cried) console.log(`CRIED ${flaw.kind} ${flaw.what} | ${claim.text}\n      ${claim.quote}`)
   for (const { kind, claim } of missed) console.log(`MISSED ${kind} | ${claim.text}`)

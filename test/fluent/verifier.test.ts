@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { verifier } from '../../src/fluent/claims.ts'
 import type { Claim } from '../../src/fluent/held.ts'
 import { corpus } from '../desk-under-test.ts'
-import { cries, type Figures, measure, prompted, share } from '../eval/verifier.ts'
+import { cries, type Figures, foundByHand, measure, ownWords, share, sum } from '../eval/verifier.ts'
 import { KINDS } from './planting.ts'
+import { HALVES, prompted } from './said.ts'
 
 const verify = verifier(corpus)
 
@@ -17,31 +18,45 @@ describe('over the answers of the desk', () => {
   it('takes at least 300 answers, twelve errors planted in each', () => {
     expect(figures.answers).toBeGreaterThanOrEqual(300)
     expect(KINDS).toHaveLength(12)
-    for (const kind of KINDS) expect(figures.caught[kind].tuning.of + figures.caught[kind]['held-out'].of).toBe(figures.answers)
-    expect(figures.caught.number['held-out'].of).toBeGreaterThanOrEqual(300)
+    for (const kind of KINDS) expect(figures.caught[kind].dev.of + figures.caught[kind].report.of).toBe(figures.answers)
+    expect(figures.caught.number.report.of).toBeGreaterThanOrEqual(300)
   })
 
-  it.each(KINDS)('finds a planted error of the kind “%s”, in paraphrases never looked into too', (kind) => {
+  it.each(KINDS)('finds a planted error of the kind “%s”, in sentences never looked into too', (kind) => {
     const exact = ['number', 'date', 'clause number'].includes(kind)
-    expect(share(figures.caught[kind].tuning), 'tuning').toBeGreaterThanOrEqual(exact ? 1 : 0.95)
-    expect(share(figures.caught[kind]['held-out']), 'held out').toBeGreaterThanOrEqual(exact ? 1 : 0.95)
+    for (const half of HALVES) expect(share(figures.caught[kind][half]), half).toBeGreaterThanOrEqual(exact ? 1 : 0.95)
   })
 
-  it('finds 99 % of what is planted in paraphrases never looked into, all kinds together', () => {
-    const all = KINDS.map((kind) => figures.caught[kind]['held-out'])
-    expect(all.reduce((sum, t) => sum + t.hit, 0) / all.reduce((sum, t) => sum + t.of, 0)).toBeGreaterThanOrEqual(0.99)
+  it('finds 99 % of what is planted in sentences never looked into, all kinds together', () => {
+    expect(share(sum(KINDS.map((kind) => figures.caught[kind].report)))).toBeGreaterThanOrEqual(0.99)
   })
 
-  it('cries at no more than 5 % of what two writers said by the prompt that a model is given', () => {
-    expect(share(cries(prompted('prompted-report-1.jsonl')))).toBeLessThanOrEqual(0.05)
-    expect(share(cries(prompted('prompted-dev-1.jsonl')))).toBeLessThanOrEqual(0.05)
+  it('cries at no more than 3 % of the free retellings it was tuned on, and at no more than 9 % of others', () => {
+    // What breaks the prompt's own rules, 五个地市里至少有四个 for 80%以上, costs a sentence its fluency, never the answer its truth.
+    expect(share(figures.alarms.dev)).toBeLessThanOrEqual(0.03)
+    expect(share(figures.alarms.report)).toBeLessThanOrEqual(0.09)
+  })
+})
+
+describe('errors made by hand, as a model makes them', () => {
+  it.each(HALVES)('are found, 95 in a hundred, of figures and clause numbers 97: %s', (half) => {
+    const found = foundByHand(half)
+    expect(share(sum(Object.values(found)))).toBeGreaterThanOrEqual(0.95)
+    expect(share(sum([found.number, found.date, found.amount, found['clause number'], found['unit of a term']]))).toBeGreaterThanOrEqual(0.97)
+  })
+})
+
+describe('what writers said by the prompt that a model is given', () => {
+  it.each(HALVES)('is cried at in no more than three in a hundred sentences: %s', (half) => {
+    const cried = cries(prompted(half))
+    expect(cried.of).toBeGreaterThanOrEqual(300)
+    expect(share(cried)).toBeLessThanOrEqual(0.03)
   })
 
-  it('cries at no more than 2 % of the faithful sentences it was tuned on, and at no more than 8 % of the free retellings of another', () => {
-    // 3 % is the aim for these too: what is cried at without need costs a sentence its fluency, never the answer its truth.
-    expect(share(figures.alarms['held-out'])).toBeLessThanOrEqual(0.08)
-    expect(share(figures.alarms.tuning)).toBeLessThanOrEqual(0.02)
-    expect(share(figures.mechanical)).toBeLessThanOrEqual(0.03)
+  it('is never cried at where it is the notice’s own words', () => {
+    const cried = ownWords()
+    expect(cried.of).toBeGreaterThanOrEqual(100)
+    expect(share(cried)).toBeLessThanOrEqual(0.03)
   })
 })
 
