@@ -68,7 +68,7 @@ const AGENT_HELD = 0.45
 /** To whom something is reported: the notice must name that body in the same breath. */
 function receiver(said: string, source: string): Flaw | null {
   const found =
-    /(?:报|通报|上报|告知|送|交)(?:给|到|至|请|由|经)?(?<body>国家|省级?|市级?)(?:知识产权)?局|(?<body>国家|省级?|市级?)(?:知识产权)?局(?=核准|批准|同意|验收|审批|批)/.exec(
+    /(?:报|通报|上报|告知|送|交)(?:给|到|至|请|由|经)?(?<body>国家|省级?|市级?|当地|本地|地方|所在地)(?:知识产权)?局|(?<body>国家|省级?|市级?|当地|本地|地方|所在地)(?:知识产权)?局(?=核准|批准|同意|验收|审批|批)/.exec(
       said,
     )
   return found && !source.includes(`${found.groups?.body?.replace('级', '')}知识产权局`) ? { kind: 'subject', what: found[0] } : null

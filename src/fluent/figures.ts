@@ -33,7 +33,7 @@ function unfounded(q: Quantity, theirs: readonly Quantity[], all: Held): Flaw | 
   const { text: here, start: from } = stretches[at] ?? { text: '', start: 0 }
   if (setOff(here, q.start - from, context) || (DISCLAIMED.test(here) && theirs.some((t) => t.value === q.value))) return null
   const until = q.kind === 'date' && q.bound === null && UNTIL.test(said.slice(0, q.start))
-  const has = (bound: Quantity['bound']) => stands({ ...q, bound }, theirs, notice, source)
+  const has = (bound: Quantity['bound']) => stands({ ...q, bound }, theirs, notice, source, said.slice(q.end))
   if (!has(q.bound) && !(until && has('before')) && !(q.kind === 'number' && (counts(q, all, theirs) || spans(q, theirs, said, source))))
     return { kind: general(q) ? 'count' : q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
   // 一半以上的地市，做专利质押融资政策有保障: what it is a number of may stand in the next stretch.
@@ -61,7 +61,7 @@ const DISCLAIMED = /不敢(?:跟您|给您)?(?:打包票|保证|说|许诺|应�
 /** Ways of saying 以前 in front of a date: 最晚2018年6月底, 到2018年年末. */
 const UNTIL = /(?:截[至止]?|[到至]|赶在|最[晚迟](?:是|在)?|[晚迟]于|期限(?:是|为|在)?|卡在|(?:不(?:能|得|可)?|别|莫)(?:晚|迟|拖|超)?过)$/
 
-function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice, source: string): boolean {
+function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice, source: string, behind: string): boolean {
   if (q.kind === 'often') return theirs.some((t) => same(t, q))
   if (q.kind === 'date') {
     if (theirs.some((t) => same(t, q) && t.bound === q.bound)) return true
@@ -74,7 +74,7 @@ function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice, source
     return q.value === `${year}---` && q.bound === null && !theirs.some((t) => t.value.startsWith(`${year}-`))
   }
   // 面向民营企业培训的人次：200以上
-  if (q.unit === '' && theirs.some((t) => t.kind === 'number' && t.value === q.value && t.bound === q.bound)) return true
+  if (q.unit === '' && /^(?:[,;。!?、:]|$)/.test(behind) && theirs.some((t) => t.kind === 'number' && t.value === q.value && t.bound === q.bound)) return true
   return theirs.some((t) => same(t, q) && (t.bound === q.bound || (t.bound === null && q.bound === 'most' && /工作日|天/.test(q.unit))))
 }
 

@@ -22,6 +22,9 @@ export function strength({ said, context, parts, stretches }: Held): Flaw | null
       if (!near.some((i) => written.test(parts[i] as string) && (!close || held(text, parts[i] as string) >= LIKE))) return { kind: 'strength', what: m[0] }
     }
   }
+  // 不管是国家级还是省级: what is named so must be the notice's.
+  for (const [whole, named = ''] of said.matchAll(/(?:不管|无论|不论)是?([^,;。!?]{2,40}还是[^,;。!?都]{1,12})/g))
+    if (heldPairs(named.replace('还是', ','), context) < LIKE) return { kind: 'strength', what: whole }
   // 应、要 of the notice do not become 必须.
   if ([...said.matchAll(/必须|务必/g)].some((m) => !NOT_SO.test(said.slice(0, m.index))) && !/必须|务必/.test(context)) return { kind: 'strength', what: '必须' }
   return null
