@@ -76,8 +76,8 @@ function receiver(said: string, source: string): Flaw | null {
 
 /** 各县（市）知识产权局, where the notice charges those of the provinces. */
 function level(said: string, source: string): Flaw | null {
-  const found = /(?:县|区县|乡镇|街道)[区市]?级?的?(?:知识产权)?(?:局|管理部门)/.exec(said)
-  return found && !/县[^,;。]{0,6}(?:局|部门)/.test(source) ? { kind: 'subject', what: found[0] } : null
+  const found = /(县|乡镇|街道|地市|各市)[区市]?级?的?(?:知识产权)?(?:局|管理部门)/.exec(said)
+  return found && !new RegExp(`${found[1]?.slice(-1)}[^,;。]{0,6}(?:局|部门)`).test(source) ? { kind: 'subject', what: found[0] } : null
 }
 
 /** 政府主导, where the notice says 市场主导. */

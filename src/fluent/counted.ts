@@ -23,6 +23,9 @@ export function counts(q: Quantity, { said, parts, stretches }: Held, theirs: re
   const at = stretchAt(stretches, q.start)
   const near = new Set(stretches.slice(Math.max(0, at - 1), at + 2).flatMap((s) => s.near))
   const written = parts.filter((_, i) => near.has(i)).flatMap(listed)
+  const own = said.slice(stretches[at]?.start ?? 0, q.start)
+  // 沈阳、大连这两个…
+  if (/[这那]$/.test(own) && listed(own).includes(value)) return true
   if (/另外|其余|其他|别的/.test(said.slice(Math.max(0, q.start - 3), q.start + 2)) && written.includes(value + 1)) return true
   // 两项权，使用权和收益权, where the notice names three.
   if (written.some((n) => n > value) && !written.includes(value)) return false
@@ -33,7 +36,8 @@ export function counts(q: Quantity, { said, parts, stretches }: Held, theirs: re
   if (said.match(/[一二三四五六]是/g)?.length === value) return true
   if (PIECES.test(q.unit) ? !said.startsWith('事', q.end) : NAMED.test(said.slice(q.end))) {
     const opens = /^[^,;。]*:/.test(said.slice(q.end))
-    return shown.includes(value) || (opens && behind === value)
+    const after = stretches.slice(at + 1, at + 1 + behind).reduce((sum, s) => sum + Math.max(1, ...listed(s.text)), 0)
+    return shown.includes(value) || (opens && (behind === value || after === value))
   }
   const short = stretches.slice(at + 1, at + 1 + value).every((s) => s.text.length <= 10)
   return [...shown, behind, behind - 1, before, before + 1].includes(value) || (value <= behind && short)

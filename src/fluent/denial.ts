@@ -68,7 +68,7 @@ const OFFERED = /[办做弄报请领拿享批登]$/
 
 function unable(text: string, at: number, source: string): boolean {
   const before = text.slice(Math.max(0, at - 2), at)
-  if (!UNABLE.test(text.slice(at)) || OFFERED.test(before) || /[用谈算轮时都也就先还且暂才再,]$/.test(before) || before === '') return false
+  if (!UNABLE.test(text.slice(at)) || OFFERED.test(before) || /[用谈算轮时都也就先还且暂才再并却仍从,]$/.test(before) || before === '') return false
   return !source.includes(before.slice(-1)) || (HARDSHIP.test(source) && !source.includes(before))
 }
 

@@ -82,7 +82,7 @@ function stands(q: Quantity, theirs: readonly Quantity[], notice: Notice, source
 function spans(q: Quantity, theirs: readonly Quantity[], said: string, source: string): boolean {
   if (q.unit === '次') return (q.value === '2' && source.includes('重复')) || (q.value === '1' && /^(?:可|还|都)?不(?:够|算|行)/.test(said.slice(q.end)))
   const unit = q.unit.replace(/^个/, '')
-  const behind = /^(?:里|内|到头|下来|当?中|至少|最少|起码|不[能可得]?[少低]|得?有?[一两\d])/.test(said.slice(q.end))
+  const behind = /^(?:的[^,;。]{0,10}(?:至少|最少|起码)|里|内|到头|下来|当?中|至少|最少|起码|不[能可得]?[少低]|得?有?[一两\d])/.test(said.slice(q.end))
   if (q.value === '1' && behind && theirs.some((t) => t.kind === 'often' && t.value === unit)) return true
   return theirs.some((t) => {
     const [from, to] = t.unit === 'years' ? t.value.split('-').map(Number) : []

@@ -1,12 +1,15 @@
 /** Holds how strongly, under which condition and with which exception something is said against how the notice says it. */
 
-import { CONDITIONS, EXCEPTIONS, HEDGES, RESTRICTIONS, SPURNED, STRONG } from './hedges.ts'
+import { CONDITIONS, EXCEPTIONS, HEDGES, type Hedge, RESTRICTIONS, SPURNED, STRONG } from './hedges.ts'
 import { around, type Flaw, GOVERNED, governed, type Held, same, stretchAt, used } from './held.ts'
 import { readQuantities } from './quantities.ts'
 import { covered, type Explainer, held, heldPairs, ownHeld } from './words.ts'
 
 /** From here on a stretch of the notice is what a stretch of the sentence speaks of. */
 const LIKE = 0.3
+
+/** The share of its words that the notice names somebody by. */
+const WHOM = 0.6
 
 /** 没有强制, 不敢打包票, 可不是哪家必须给的: said of what is not so. */
 const NOT_SO = /不$|不了$|(?:没有?|不是|并非|并不|不敢|不能|拿|肯)(?:[^,;。]{0,8}(?:说|要求)|[^,;。不没]{0,6})?$/
@@ -16,6 +19,9 @@ export function strength({ said, context, parts, stretches }: Held): Flaw | null
   for (const [word, written, close] of STRONG) {
     for (const m of said.matchAll(new RegExp(word, 'g'))) {
       if (NOT_SO.test(said.slice(0, m.index)) || spurned.test(said.slice(m.index)) || spurned.test(said.slice(m.index + m[0].length))) continue
+      // 凡是试点省份: whom the notice names itself.
+      const every = /^凡是?([^,;。]{4,30})/.exec(said.slice(m.index))?.[1]
+      if (every && heldPairs(every, context) >= WHOM) continue
       if (!written.test(context)) return { kind: 'strength', what: m[0] }
       const { near = [], text = '' } = stretches[stretchAt(stretches, m.index)] ?? {}
       // 已建立 of one thing does not make another done.
@@ -39,7 +45,11 @@ export function condition({ said, source, parts, stretches }: Held, explain: Exp
       // The notice sets conditions of this kind too; whether this is one of them, the rest of the stretch tells.
       if (source.includes(found[0]) || written.test(source)) {
         const rest = text.replace(found[0], '')
-        const own = name === '如果' || parts.some((part) => (part.includes(found[0]) || written.test(part)) && Math.max(held(rest, part), held(text, part)) >= OWN)
+        const own =
+          name === '如果' ||
+          parts.some(
+            (part, i) => (part.includes(found[0]) || written.test(part)) && Math.max(...[part, parts[i - 1] ?? ''].map((p) => held(rest, p)), held(text, part)) >= OWN,
+          )
         if (told < 3 || (share >= FOUNDED && own)) continue
         return { kind: 'condition', what: `${name}：${found[0]}` }
       }
@@ -65,39 +75,48 @@ function softened(own: string, word: RegExp, here: string, source: string): bool
   return [...here.matchAll(new RegExp(word, 'g'))].some(([found]) => PLAIN.test(found) || !source.replaceAll(own, '').includes(found))
 }
 
-export function hedge({ said, source, lead, parts, stretches }: Held): Flaw | null {
-  for (const { name, written, said: word } of HEDGES) {
-    const duty = name === '应'
-    for (const m of source.matchAll(written)) {
-      const rest = governed(source, m.index + m[0].length)
-      // 应超过20%: a figure alone is held below; 原则上不: what is not denied is not said of the rule.
-      if (/^[^\p{Script=Han}]*(?:超过|高于|达到)?[^\p{Script=Han}]*$/u.test(rest) || (/^不/.test(rest) && !/不|别|没|勿|莫/.test(said))) continue
-      // 税收优惠政策，会积极配合落实: what is governed may be named anywhere; a duty stands with its verb.
-      const own = parts.find((part) => part.includes(`${m[0]}${rest}`)) ?? rest
-      const beside = parts.filter((part) => part !== own).join()
-      if (
-        !listed(source.slice(0, m.index), rest, said) &&
-        used(rest, said) &&
-        ownHeld(rest.length < 6 ? own : rest, said, beside) &&
-        !softened(m[0], word, duty ? around(rest, stretches, 1, 1) : said, source)
-      )
-        return { kind: 'hedge', what: name }
-    }
-    if (name !== '力争' && !duty) continue
-    // A figure aimed at is no figure reached.
-    for (const q of readQuantities(said).found) {
-      if (duty && q.kind === 'date') continue
-      const i = stretchAt(stretches, q.start)
-      const here = `${stretches[i]?.text}${(stretches[i]?.text.length ?? 0) < 12 ? `,${stretches[i + 1]?.text}` : ''}`
-      const aimed = parts.some(
-        (part, n) => readQuantities(part).found.some((t) => same(t, q)) && `${part}${part.length < 12 ? `,${parts[n + 1]}` : ''}`.search(written) >= 0,
-      )
-      if (aimed && !word.test(here)) return { kind: 'hedge', what: `${name} ${said.slice(q.start, q.end)}` }
-    }
+export function hedge(all: Held): Flaw | null {
+  const { said, source, lead } = all
+  for (const one of HEDGES) {
+    const flaw = dropped(one, all) ?? reached(one, all)
+    if (flaw) return flaw
   }
   // A softer word than the notice's is no better.
   for (const name of ['鼓励', '力争', '原则上', '计划', '探索', '逐步'])
     if (said.includes(name) && !HEDGES.some((h) => h.name === name && h.said.test(source + lead))) return { kind: 'hedge', what: `${name}（原文没有）` }
+  return null
+}
+
+/** What a hedge of the notice governs, said without it. */
+function dropped({ name, written, said: word }: Hedge, { said, source, untitled, parts, stretches }: Held): Flaw | null {
+  for (const m of untitled.matchAll(written)) {
+    const rest = governed(untitled, m.index + m[0].length)
+    // 应超过20%: a figure alone is held below; 原则上不: what is not denied is not said of the rule.
+    if (/^[^\p{Script=Han}]*(?:超过|高于|达到)?[^\p{Script=Han}]*$/u.test(rest) || (/^不/.test(rest) && !/不|别|没|勿|莫/.test(said))) continue
+    if (listed(source.slice(0, m.index), rest, said) || !used(rest, said)) continue
+    const own = parts.find((part) => part.includes(`${m[0]}${rest}`)) ?? rest
+    const beside = parts.filter((part) => part !== own).join()
+    if (!ownHeld(rest.length < 6 ? own : rest, said, beside)) continue
+    // 税收优惠政策，会积极配合落实: what is governed may be named anywhere; a duty stands with its verb.
+    if (!softened(m[0], word, name === '应' ? around(rest, stretches, 1, 1) : said, source)) return { kind: 'hedge', what: name }
+  }
+  return null
+}
+
+/** A figure aimed at, or that ought to be, said as one that is reached. */
+function reached({ name, written, said: word }: Hedge, { said, parts, stretches }: Held): Flaw | null {
+  const duty = name === '应'
+  if (name !== '力争' && !duty) return null
+  const withNext = (list: readonly string[], i: number) => `${list[i]}${(list[i]?.length ?? 0) < 12 ? `,${list[i + 1]}` : ''}`
+  for (const q of readQuantities(said).found) {
+    if (duty && q.kind === 'date') continue
+    const here = withNext(
+      stretches.map((s) => s.text),
+      stretchAt(stretches, q.start),
+    )
+    const aimed = parts.some((part, i) => readQuantities(part).found.some((t) => same(t, q)) && withNext(parts, i).search(written) >= 0)
+    if (aimed && !word.test(here)) return { kind: 'hedge', what: `${name} ${said.slice(q.start, q.end)}` }
+  }
   return null
 }
 

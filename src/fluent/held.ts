@@ -38,6 +38,8 @@ export type Held = {
   readonly raw: string
   /** The notice's sentences the quote stands in. */
   readonly source: string
+  /** The same with the names of works blanked, whose words govern nothing: 《关于…试点…的通知》. */
+  readonly untitled: string
   /** What stands before that and goes on in it: the sentences of a list as far as their last full stop. */
   readonly lead: string
   readonly parts: readonly string[]
@@ -56,6 +58,12 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, earlier: read
   const first = Math.max(0, (quoted[0] ?? 0) - before)
   const inside = clause.sentences.slice(first, (quoted.at(-1) ?? -1) + 1 + after)
   const source = flat(inside.map((s) => s.text).join(''))
+  const untitled = [
+    ...inside
+      .map((s) => s.text)
+      .join('')
+      .matchAll(/《[^《》]*》/g),
+  ].reduce((text, [work]) => text.replace(flat(work), (w) => '·'.repeat(w.length)), source)
   const said = unnamed(plain(flat(claim.text)), notice)
   const beside = earlier.filter((e) => LEANS.test(said) || inside.some((s) => s.text.includes(e.quote) || e.quote.includes(s.text)))
   const told = [...beside.map((e) => plain(flat(e.text))), said].join()
@@ -78,7 +86,7 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, earlier: read
     }
   })
   const context = `${source}${flat(`${clause.heading}${notice.issuer}${notice.title}${notice.short}`)}`
-  return { clause, notice, said, told, raw: claim.text, source, lead, parts, stretches, context }
+  return { clause, notice, said, told, raw: claim.text, source, untitled, lead, parts, stretches, context }
 }
 
 /** 这些地区还要, 同时: whom it is about was said before. */

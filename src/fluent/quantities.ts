@@ -40,7 +40,7 @@ const YEAR = '(?:\\d{4}|[零〇一二三四五六七八九]{4})年'
 const MONTH = '(?:\\d{1,2}|十[一二]?|[一二三四五六七八九])月'
 const DAY = '(?:\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]'
 const PART = '年?(?:底|末|终)|初|年?中旬?|上旬|下旬|上半年|下半年|[一二三四1-4]季度'
-const SIDE = '(?:以|之)?[前后]|起|为止|截止'
+const SIDE = '(?:以|之)?[前后]|起|为[止限]|截止'
 const DATE = new RegExp(
   `(${YEAR})(${MONTH})?(${DAY})?(?:的)?(${PART})?(${SIDE})?|(${MONTH})(${DAY})?(${PART})?(${SIDE})?|(今年|明年|后年|去年|当年|次年|来年|[当本下次]个?(?:月|季度?|周)(?=内|底|末|里|就|前|[,;。])|当[天日](?=[内就])|次日)(年?[底末终]|上半年|下半年)?(${SIDE})?|(年底|年末|年终|月底|月末|上半年|下半年)(${SIDE})?`,
   'g',
@@ -48,7 +48,7 @@ const DATE = new RegExp(
 /** 2018—2020年, 从2018年管到2020年: both ends named, whatever verb stands between. */
 const RANGE = /(\d{4})年?[^\d,;。底末初前后上下]{0,4}[—–~至到-]+(\d{4})年?/g
 const OFTEN =
-  /(?:每(?:一|个|一个)?|(?<![\d月])月(?=月)|(?<![\d〇零一二三四五六七八九年])年(?=年[^底末终初中前]))(年|月|季度?|周|星期|天|日|半年|两年|两个月)|年均|月均|年平均|月平均|平均[一每]个?(年|月|季度)|按(年|月|季|周)|(年度|月度|季度)(?=考核|计划|重点|报告)|一(年|个月|个?季度|周|天)(?=.{0,4}(?:一|两|\d)(?:次|场|回))/g
+  /(?:每(?:一|个|一个)?|(?<![\d月])月(?=月)|(?<![\d〇零一二三四五六七八九年])年(?=年[^底末终初中前]))(年|月|季度?|周|星期|天|日|半年|两年|两个月)|([月周])(?=增幅|增长)|年均|月均|年平均|月平均|平均[一每]个?(年|月|季度)|按(年|月|季|周)|(年度|月度|季度)(?=考核|计划|重点|报告)|一(年|个月|个?季度|周|天)(?=.{0,4}(?:一|两|\d)(?:次|场|回))/g
 /** Names with digits in them stand or fall as a whole. */
 const CODE = /(?=[a-z0-9./+@:_-]*[a-z])(?=[a-z0-9./+@:_-]*\d)[a-z0-9][a-z0-9./+@:_-]{2,}|\d{3,4}[—–-]\d{7,8}|\d{5,}/g
 
@@ -108,7 +108,7 @@ function readDate(m: RegExpMatchArray): Omit<Quantity, 'start' | 'end'>[] {
   // 年底 is the end of December.
   if (part === '底' && monthNumber === 12) monthNumber = null
   const value = [m[10] ?? year ?? '', monthNumber ?? '', day ? chinese(day.slice(0, -1)) : '', part].join('-')
-  const bound: Bound = side ? (/前|为止|截止/.test(side) ? 'before' : 'after') : null
+  const bound: Bound = side ? (/前|为[止限]|截止/.test(side) ? 'before' : 'after') : null
   return [{ kind: 'date', value, unit: 'date', bound }]
 }
 
