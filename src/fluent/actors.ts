@@ -13,6 +13,7 @@ export function subject({ said, source, lead, context: near, clause }: Held): Fl
   }
   return (
     kind(said, source) ??
+    charged(said, source) ??
     strange(said, `${near}${lead}`) ??
     agent(said, source, flat(clause.text)) ??
     receiver(said, source) ??
@@ -26,9 +27,13 @@ function kind(said: string, source: string): Flaw | null {
   const named = (text: string) => new Set(text.match(RIGHTS) ?? [])
   const theirs = named(source)
   const other = [...named(said)].find((right) => theirs.size > 0 && !theirs.has(right))
-  if (other) return { kind: 'subject', what: other }
-  const charged = /(?:企业|公司)[^,;。不没]{0,6}(?:要|应|须)(?!求)/.exec(said)
-  return charged && !/企业|公司|市场主体|创新主体/.test(source) ? { kind: 'subject', what: charged[0] } : null
+  return other ? { kind: 'subject', what: other } : null
+}
+
+/** 企业要在年底前报, where the notice charges no enterprise. */
+function charged(said: string, source: string): Flaw | null {
+  const found = /(?:企业|公司)[^,;。不没]{0,6}(?:要|应|须)(?!求)/.exec(said)
+  return found && !/企业|公司|市场主体|创新主体/.test(source) ? { kind: 'subject', what: found[0] } : null
 }
 
 const RIGHTS = /专利|商标|地理标志|著作权|版权|集成电路|植物新品种|商业秘密/g
@@ -51,11 +56,11 @@ const SORT = [/公司|企业|集团|机构/, /厅|局|部门|委员会|办公室
 const ANY = /[一每各这那哪某几家些个类种的]|有关|相关|当地|本地|地方|各级|所在|您|咱们?/g
 
 /** 由各家民营企业自己写: who does it, where the notice has somebody do it. */
-function agent(said: string, source: string, charged: string): Flaw | null {
+function agent(said: string, source: string, clause: string): Flaw | null {
   const bare = (text: string) => text.replaceAll('知识产权', '')
   for (const [, who = ''] of bare(said).matchAll(AGENT)) {
     if (/^各?省(?:一?级的?)?(?:局|部门)$|各地$|地方$|[哪谁]/.test(who)) continue
-    if (assertsAnything(who) && heldPairs(who, bare(who.endsWith('局') ? charged : source)) < AGENT_HELD) return { kind: 'subject', what: who }
+    if (assertsAnything(who) && heldPairs(who, bare(who.endsWith('局') ? clause : source)) < AGENT_HELD) return { kind: 'subject', what: who }
   }
   return null
 }

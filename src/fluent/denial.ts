@@ -15,7 +15,7 @@ const denials = (text: string): number => denialsAt(text).length
 
 /** 不是一下子全放开, 可别以为就没人管了, 跟您提醒一句: denies what nobody said or speaks of the talk, to make plain what is said beside it. */
 const ASIDE =
-  /(?<!是)不是|不等于|并非|别以为|别当|不敢|不见得|(?:别|不用|不必|甭|莫)[^,;。]{0,8}(?:怕|担心|紧张|着急|慌|愁|误会|多想|奇怪)|放心|可不|(?:没有?|并无)(?:说|强制|要求)|[不别莫甭][^,;。]{0,2}光|光[^,;。]*不|提醒|告诉|您问|您说|说白了|打听|问的是|我给您|听我|怎么说呢|可别|千万别/
+  /(?<!是)不是|不等于|并非|别以为|别当|不敢|不见得|(?:别|不用|不必|甭|莫)[^,;。]{0,8}(?:怕|担心|紧张|着急|慌|愁|误会|多想|奇怪)|放心|可不|(?:没有?|并无)(?:说|强制|要求)|[不别莫甭][^,;。]{0,2}光|光[^,;。]*不|提醒|告诉|您问|您说|说白了|打听|问的是|我给您|听我|怎么说呢|可别|千万别|^那可?不/
 
 export function aside(text: string, source: string): boolean {
   return ASIDE.test(text) && heldPairs(text.replaceAll('专利', ''), source) < 0.25

@@ -17,6 +17,7 @@ export function flat(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/(?<=\d)[—–‐‑−](?=\d{7,8}(?!\d))/g, '-')
     .replace(/[\s"'“”‘’「」『』《》〈〉()（）〔〕[\]【】*_`]/g, '')
 }
 
@@ -121,6 +122,8 @@ function readNumberOf(m: RegExpMatchArray, text: string): Omit<Quantity, 'start'
   const arabic = /\d/.test(figure as string)
   // 三, 五 alone is mostly part of a word; 一百, 三十 counts whatever stands behind.
   if (!arabic && !named && !percent && !ordinal && !/[百千万]|[二三四五六七八九]十/.test(figure as string)) return 'skip'
+  // 关于第二件事: the speaker's own counting.
+  if (ordinal && /^(?:件|个|桩)$/.test(named ?? '') && /^(?:事|问)/.test(text.slice((m.index as number) + m[0].length))) return 'skip'
   let value = arabic ? amount(figure as string) : chinese(figure as string)
   let unit = percent ? '%' : unitOf(named ?? '')
   if (named === '万元' || named === '亿元' || named === '千元' || named === '亿' || named === '个亿') {

@@ -124,6 +124,16 @@ describe('a sentence', () => {
     ['the number of its own notice', 'cnipa-2017-733#3', '鼓励引进', '按733号通知，专利资产评估等服务机构，引进或培育都是鼓励的。'],
     ['a date said to be the last', 'cnipa-2017-733#2', '2018年6月底前', '国家专利质押融资风险补偿试点省份，最晚2018年6月底要把经验在辖区内80%以上的地市推广。'],
     ['a yearly mean in other words', 'cnipa-2017-733#1', '年均20%', '全省专利质押融资的方案从2018年管到2020年，新增服务企业数或项目数平均每年增长20%以上。'],
+    [
+      'a hedge of the notice that governs what stands beside',
+      'ln-2022-6#9',
+      '做大做强',
+      '要培育一批产业特色鲜明、知识产权运营能力突出的行业龙头机构，打造知名的运营服务品牌。',
+    ],
+    ['the day at the head of the notice’s list', 'cnipa-2017-733#1', '年度考核机制', '2018年6月底前，省知识产权局要建立全省专利质押融资工作年度考核机制。'],
+    ['the notice named by its year', 'cnipa-2018-32#1', '信用联合惩戒', '2018年的文件要求，知识产权领域的信用联合惩戒机制要加快建立。'],
+    ['a count of what it lists', 'cnipa-2021-22#2', '使用权', '使用权、处置权和收益权这三项权利，职务发明专利的改革要指导深化。'],
+    ['one of two that the notice names', 'cnipa-2018-32#9', '200人次', '2018年底前，示范城市面向民营企业培训200人次以上。'],
   ])('with %s passes', (_, clause, anchor, text) => {
     expect(verify(claim(clause, anchor, text))).toBeNull()
   })
@@ -148,8 +158,34 @@ describe('a sentence', () => {
       '国家级知识产权运营平台（中心）到别的区域设分支机构，原则上行；确需设立的，应由主管单位报国家知识产权局核准后设立。',
       /denial/,
     ],
+    ['a share in words', 'cnipa-2018-32#4', '超过80%', '投向民营企业的占比，三分之二就够了。', /number/],
+    ['a measure no list has', 'ln-2022-6#7', '亮剑护航', '辽宁分五轮开展“亮剑护航”专项行动，加大处罚力度，大幅度提高违法成本。', /number|count/],
+    ['a count of fewer than the notice names', 'cnipa-2021-22#2', '使用权', '职务发明专利的改革有两项权利，使用权和收益权，要指导深化。', /count/],
+    ['a figure of the sentence beside', 'cnipa-2017-733#1', '有专人负责', '70%以上的地市，专利质押融资工作要有政策保障、有专人负责、有经费支持、有平台服务。', /number/],
+    ['a limit turned round', 'cnipa-2018-32#4', '超过80%', '投向民营企业的占比不应超过80%。', /number/],
+    ['another pace', 'cnipa-2018-32#5', '增幅20%以上', '2018年援助的企业数，月增幅20%以上。', /date/],
+    [
+      'an exception said to make no difference',
+      'cnipa-2021-22#5',
+      '设有质押融资',
+      '各地区设没设风险补偿基金都一样，补偿机制和质物处置流程都要优化。',
+      /strength|exception/,
+    ],
+    ['a body that no list has', 'cnipa-2021-22#4', '依规合理划分', '由会计师事务所依规合理划分知识产权运营的政府委托服务和市场化业务。', /subject/],
+    ['somebody else to report to', 'cnipa-2017-733#4', '一旦发现问题', '在质押的专利项目一旦发现问题，要及时通报给国家知识产权局。', /subject/],
+    ['another to lead', 'cnipa-2021-22#1', '坚持市场主导', '知识产权运营要坚持政府主导，厘清政府行为与市场行为。', /subject/],
+    ['another kind of right', 'cnipa-2018-32#6', '至10天', '压减商标代理机构审批时间至10天。', /subject/],
+    ['a work the notice does not name', 'ln-2022-6#8', '行政裁决', '深入企业开展调研，指导企业运用《企业知识产权管理规范》维护自身权益。', /reference/],
   ])('with %s falls away', (_, clause, anchor, text, kind) => {
     expect(verify(claim(clause, anchor, text))?.kind).toMatch(kind)
+  })
+
+  it('that leans on the one before holds with it, and not alone', () => {
+    const first = claim('cnipa-2017-733#2', '尚未建立风险补偿机制', '尚未建立风险补偿机制的省份，要引入专利保险机制。')
+    const next = { ...first, text: '这些省份还要设立地方性风险补偿资金。' }
+    expect(verify(first)).toBeNull()
+    expect(verify(next, [first])).toBeNull()
+    expect(verify(next)?.kind).toMatch(/exception|denial/)
   })
 
   it('of any length and any characters is judged at once', () => {
