@@ -96,7 +96,7 @@ function dropped({ name, written, said: word }: Hedge, { said: whole, source, un
     // 应超过20%: a figure alone is held below; 原则上不: what is not denied is not said of the rule.
     if (/^[^\p{Script=Han}]*(?:超过|高于|达到)?[^\p{Script=Han}]*$/u.test(rest) || (/^不/.test(rest) && !/不|别|没|勿|莫/.test(said))) continue
     if (listed(source.slice(0, m.index), rest, said) || !used(rest, said)) continue
-    const own = parts.find((part) => part.includes(`${m[0]}${rest}`)) ?? rest
+    const own = `${/[^,;:。!?]*$/.exec(source.slice(0, m.index))?.[0]}${/^[^,;:。!?]*/.exec(source.slice(m.index))?.[0]}`
     const beside = parts.filter((part) => part !== own).join()
     if (!ownHeld(rest.length < 6 ? own : rest, said, beside)) continue
     // 税收优惠政策，会积极配合落实: what is governed may be named anywhere; a duty stands with its verb.
