@@ -12,7 +12,7 @@ const NAMED = /^(?![都全也就要得缺齐一里当之事])\p{Script=Han}{2}/u
 const PIECES = /^[家件份]$/
 
 /** What stands between the things of a list. */
-const APART = /[、和与及跟]|还有|以及|(?<![增附参更])加(?![强快大上入以])/
+const APART = /[、和与及跟]|还有|以及|(?<![增附参更])加(?![强快大入以])/
 
 /** 三样, 两条线: counts what is named, by a word for anything. */
 export function general(q: Quantity): boolean {

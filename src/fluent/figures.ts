@@ -30,7 +30,9 @@ function doubled(q: Quantity, ours: readonly Quantity[], theirs: readonly Quanti
 function unfounded(q: Quantity, theirs: readonly Quantity[], all: Held): Flaw | null {
   const { said, source, context, stretches, notice } = all
   const at = stretchAt(stretches, q.start)
-  const { text: here, start: from } = stretches[at] ?? { text: '', start: 0 }
+  const { text: here, start: from, asks } = stretches[at] ?? { text: '', start: 0, asks: false }
+  // 多久一次？ says none.
+  if (asks && theirs.some((t) => t.value === q.value)) return null
   if (setOff(here, q.start - from, context) || (DISCLAIMED.test(here) && theirs.some((t) => t.value === q.value))) return null
   const until = q.kind === 'date' && q.bound === null && UNTIL.test(said.slice(0, q.start))
   const has = (bound: Quantity['bound']) => stands({ ...q, bound }, theirs, notice, source, said.slice(q.end))
