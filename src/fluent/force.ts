@@ -23,7 +23,9 @@ export function strength({ said, context, parts, stretches }: Held): Flaw | null
       const every = /^凡是?([^,;。]{4,30})/.exec(said.slice(m.index))?.[1]
       if (every && heldPairs(every, context) >= WHOM) continue
       if (!written.test(context)) return { kind: 'strength', what: m[0] }
-      const { near = [], text = '' } = stretches[stretchAt(stretches, m.index)] ?? {}
+      const at = stretchAt(stretches, m.index)
+      const { text = '' } = stretches[at] ?? {}
+      const near = stretches.slice(Math.max(0, at - (close ? 0 : 1)), at + 1).flatMap((s) => s.near)
       // 已建立 of one thing does not make another done.
       if (!near.some((i) => written.test(parts[i] as string) && (!close || held(text, parts[i] as string) >= LIKE))) return { kind: 'strength', what: m[0] }
     }

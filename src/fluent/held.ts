@@ -64,7 +64,7 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, earlier: read
       .join('')
       .matchAll(/《[^《》]*》/g),
   ].reduce((text, [work]) => text.replace(flat(work), (w) => '·'.repeat(w.length)), source)
-  const said = unnamed(plain(flat(claim.text)), notice)
+  const said = unnamed(plain(flat(claim.text)), notice, clause)
   const beside = earlier.filter((e) => LEANS.test(said) || inside.some((s) => s.text.includes(e.quote) || e.quote.includes(s.text)))
   const told = [...beside.map((e) => plain(flat(e.text))), said].join()
   const ended = clause.sentences.slice(0, first).findLastIndex((s) => !s.text.endsWith('；'))

@@ -1,23 +1,24 @@
 /** Writes in the notices' way what people write and name in theirs: shares, halves of a year, short years, the notice itself. */
-import type { Notice } from '../corpus/notice.ts'
+import type { Clause, Notice } from '../corpus/notice.ts'
 import { chinese, flat } from './quantities.ts'
 
 /** Without the names people give the notice itself, which tell nothing of what it says: 733号通知, 2021年22号文里, 国家2018年的文件. */
-export function unnamed(said: string, { number, issued, region }: Notice): string {
+export function unnamed(said: string, { number, issued, region }: Notice, { ordinal }: Clause): string {
   const [, year = '', own] = /(\d{4})\D+(\d+)号/.exec(number) ?? []
   const years = [year, issued.slice(0, 4)].flatMap((y) => [y, `(?<!\\d)${y.slice(2)}`]).join('|')
   const paper = '(?:文件|通知|文(?!章)|函)[里中上]?'
   const named = new RegExp(
     [
       RegExp.escape(flat(number)),
-      `(?:${region === '全国' ? '全国|国家' : region})的(?:说法|意思|规定|要求|态度)(?=是|为|[:,])`,
-      `(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件)`,
+      `(?:${region === '全国' ? '全国|国家' : region})(?:适用)?的(?:说法|意思|规定|要求|态度)(?=是|为|[:,])`,
+      `(?:${year}年的?)?(?<!\\d)第?${own}号(?=文|通知|函|件|第)`,
       `(?:国家|国知局|辽宁省?|省里?)?的?(?:${years})年(?:国家|辽宁省?|省里?)?(?:[发出印]+)?的?(?:[这那][份个](?:${paper})?|${paper})`,
       `(?:只)?(?:适用|针对|管)于?${region}的?(?:[这那][份个](?:${paper})?|${paper})`,
     ].join('|'),
     'g',
   )
-  return said.replace(named, (m) => '·'.repeat(m.length))
+  const dots = (text: string) => '·'.repeat(text.length)
+  return said.replace(named, dots).replace(/第([一二三四五六七八九十\d]{1,3})[条项点款]/g, (m, n: string) => (chinese(n) === ordinal ? dots(m) : m))
 }
 
 /** What people name by a word: shares, halves of a year, ends of it, sizes of enterprises. */
