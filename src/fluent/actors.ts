@@ -70,14 +70,15 @@ const AGENT =
   /(?:由|交给|让)([\p{Script=Han}]{1,10}?(?:局|部门|中心|企业|公司|银行|平台|机构|单位|院所|高校|协会|政府|法院)|[\p{Script=Han}]{2,14}?(?=自己|自行|负责|牵头|直接|来[办做定管]))/gu
 const AGENT_HELD = 0.45
 
-/** To whom something is reported: the notice must name that body in the same breath. */
+/** To whom something is reported, or who approves it: the notice must name that body in the same breath. */
 function receiver(said: string, source: string): Flaw | null {
-  const found =
-    /(?:报|通报|上报|告知|送|交)(?:给|到|至|请|由|经)?(?<body>国家|省级?|市级?|当地|本地|地方|所在地)(?:知识产权)?局|(?<body>国家|省级?|市级?|当地|本地|地方|所在地)(?:知识产权)?局(?=核准|批准|同意|验收|审批|批)/.exec(
-      said,
-    )
-  return found && !source.includes(`${found.groups?.body?.replace('级', '')}知识产权局`) ? { kind: 'subject', what: found[0] } : null
+  const { body = '', of = '' } = REPORTED.exec(said)?.groups ?? {}
+  const named = of === '局' ? `${body.replace('级', '')}知识产权局` : of
+  return source.includes(named) ? null : { kind: 'subject', what: `${body}${of}` }
 }
+
+const TO = '(?<body>国家|省级?|市级?|当地|本地|地方|所在地)(?:省级|市级)?(?:知识产权)?(?<of>局|政府|法院)'
+const REPORTED = new RegExp(`(?:报|通报|上报|告知|送|交)(?:给|到|至|请|由|经)?${TO}|${TO}(?=核准|批准|同意|验收|审批|批)`)
 
 /** 各县（市）知识产权局, where the notice charges those of the provinces. */
 function level(said: string, source: string): Flaw | null {

@@ -33,6 +33,7 @@ export function counts(q: Quantity, { said, parts, stretches }: Held, theirs: re
   if (/另外|其余|其他|别的/.test(said.slice(Math.max(0, q.start - 3), q.start + 2)) && written.includes(value + 1)) return true
   // 两项权，使用权和收益权, where the notice names three.
   if (written.some((n) => n > value) && (!written.includes(value) || some(value, stretches.slice(at, at + 3), parts))) return false
+  if (invented(value, stretches.slice(Math.max(0, at - 1), at + 4), parts)) return false
   if (ALL.test(stretches[at]?.text ?? '')) return written.includes(value)
   const beside = stretches.slice(Math.max(0, at - 1), at + 3).flatMap((s) => listed(s.text))
   const shown = beside.length > 0 ? beside : written
@@ -51,6 +52,16 @@ export function counts(q: Quantity, { said, parts, stretches }: Held, theirs: re
 function some(value: number, stretches: Held['stretches'], parts: readonly string[]): boolean {
   const lists = stretches.map((s) => s.text.split(APART).filter(Boolean)).filter((items) => items.length === value)
   return lists.some((items) => parts.some((part) => Math.max(...listed(part)) > value && items.every((item) => heldPairs(item, part) >= 0.5)))
+}
+
+/** True where a list of so many names what the notice's list has, and one thing more. */
+function invented(value: number, stretches: Held['stretches'], parts: readonly string[]): boolean {
+  const lists = stretches.map((s) => s.text.split(APART).filter(Boolean)).filter((items) => items.length === value)
+  const theirs = parts.filter((part) => listed(part).length > 0).join()
+  return lists.some((items) => {
+    const foreign = items.filter((item) => heldPairs(item, theirs) === 0).length
+    return foreign > 0 && items.length - foreign >= 2
+  })
 }
 
 /** How many stretches of the same sentence stand before one and behind it. */

@@ -10,6 +10,9 @@ export function quantities(all: Held): Flaw | null {
   const { said, source, lead } = all
   const ours = readQuantities(said)
   for (const code of ours.codes) if (!source.includes(code)) return { kind: 'code', what: code }
+  // 以工作日计: a unit without its figure.
+  const unit = /工作日|自然日|学时/.exec(said)?.[0]
+  if (unit && !source.includes(unit)) return { kind: 'number', what: unit }
   // 2018年6月底前，…；…；…: the day at the head of a list holds for all of it.
   const heads = readQuantities(/^[^,]*/.exec(lead)?.[0] ?? '').found.filter((q) => q.kind === 'date')
   const theirs = [...heads, ...readQuantities(source).found]

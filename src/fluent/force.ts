@@ -25,7 +25,7 @@ export function strength({ said, context, parts, stretches }: Held): Flaw | null
       if (!written.test(context)) return { kind: 'strength', what: m[0] }
       const at = stretchAt(stretches, m.index)
       const { text = '' } = stretches[at] ?? {}
-      const near = stretches.slice(Math.max(0, at - (close ? 0 : 1)), at + 1).flatMap((s) => s.near)
+      const near = stretches.slice(Math.max(0, at - (context.includes(m[0]) && m[0].length > 1 ? 1 : 0)), at + 1).flatMap((s) => s.near)
       // 已建立 of one thing does not make another done.
       if (!near.some((i) => written.test(parts[i] as string) && (!close || held(text, parts[i] as string) >= LIKE))) return { kind: 'strength', what: m[0] }
     }
