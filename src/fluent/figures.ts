@@ -7,14 +7,14 @@ import { type Quantity, readQuantities } from './quantities.ts'
 import { held, heldPairs } from './words.ts'
 
 export function quantities(all: Held): Flaw | null {
-  const { said, source, lead } = all
+  const { said, source } = all
   const ours = readQuantities(said)
   for (const code of ours.codes) if (!source.includes(code)) return { kind: 'code', what: code }
   // 以工作日计: a unit without its figure.
   const unit = /工作日|自然日|学时/.exec(said)?.[0]
   if (unit && !source.includes(unit)) return { kind: 'number', what: unit }
   // 2018年6月底前，…；…；…: the day at the head of a list holds for all of it.
-  const heads = readQuantities(/^[^,]*/.exec(lead)?.[0] ?? '').found.filter((q) => q.kind === 'date')
+  const heads = readQuantities(/^[^,]*/.exec(all.lead)?.[0] ?? '').found.filter((q) => q.kind === 'date')
   const theirs = [...heads, ...readQuantities(source).found]
   const wrong = ours.found.map((q) => doubled(q, ours.found, theirs, all) ?? unfounded(q, theirs, all)).find((flaw) => flaw !== null)
   return wrong ?? null
@@ -42,14 +42,22 @@ function unfounded(q: Quantity, theirs: readonly Quantity[], all: Held): Flaw | 
   if (!has(q.bound) && !(until && has('before')) && !(q.kind === 'number' && (counts(q, all, theirs) || spans(q, theirs, said, source))))
     return { kind: general(q) ? 'count' : q.kind === 'number' ? 'number' : 'date', what: said.slice(q.start, q.end) }
   // 一半以上的地市，做专利质押融资政策有保障: what it is a number of may stand in the next stretch.
-  const elsewhere = q.kind !== 'date' && [0, 1, stretches.length].every((beside) => ofOther(q, at, beside, all))
+  const leads = [0, 1, stretches.length].map((beside) => lead(q, at, beside, all)).filter((ahead) => Math.abs(ahead) > TIE)
+  const elsewhere = q.kind !== 'date' && leads.length > 0 && leads.every((ahead) => ahead > AHEAD)
   return elsewhere ? { kind: 'number', what: `${said.slice(q.start, q.end)} 说的是别处` } : null
 }
 
-/** True where what is said beside a number is what the notice says of another one. @param beside how many stretches before and behind. */
-function ofOther(q: Quantity, at: number, beside: number, { parts, stretches }: Held): boolean {
+/** 起码200人次 alone is as like the one as the other. */
+const TIE = 0.05
+const AHEAD = 0.15
+
+/** How much likelier what is said beside a number is what the notice says of another one. @param beside how many stretches before and behind. */
+function lead(q: Quantity, at: number, beside: number, { said, parts, stretches }: Held): number {
   const bare = (text: string) => text.replace(/[\d%.]+/g, '')
-  const near = stretches.slice(Math.max(0, at - beside), at + 1 + beside)
+  const rival = (text: string) => readQuantities(text).found.some((t) => t.kind === q.kind && t.unit === q.unit && t.value !== q.value)
+  // What another figure is told of, and what stands beyond a semicolon, is not beside it.
+  const [from, to] = [said.lastIndexOf(';', q.start), said.indexOf(';', q.end)]
+  const near = stretches.filter((s, i) => i === at || (Math.abs(i - at) <= beside && !rival(s.text) && s.start > from && (to < 0 || s.start < to)))
   const stretch = bare(near.map((s) => s.text).join())
   const rivals = parts.map((part) => ({
     like: held(stretch, bare(part)) + heldPairs(stretch, bare(part)),
@@ -57,7 +65,7 @@ function ofOther(q: Quantity, at: number, beside: number, { parts, stretches }: 
   }))
   const own = Math.max(0, ...rivals.filter((r) => r.found.some((t) => same(t, q))).map((r) => r.like))
   const other = Math.max(0, ...rivals.filter((r) => r.found.length > 0 && !r.found.some((t) => same(t, q))).map((r) => r.like))
-  return other > own + 0.15
+  return other - own
 }
 
 /** 一天准能办完我不敢打包票: what a figure is said of is not claimed. */
