@@ -99,11 +99,14 @@ export function composeClauses(corpus: Corpus, shown: readonly Shown[], city: st
     if (sentences.some((s) => passed(s.text, today))) lines.push(words.past)
     for (const note of notice.notes.filter((n) => n.clause === clause.ordinal)) lines.push(`${words.note}${colon}${note.text}`)
   })
-  if (departments.length) {
-    const line = clauses.some(responsibleLine)
-    const list = `${line ? words.responsible : words.charged}${colon}${departments.join('、')}`
-    lines.push(line ? `${list}${language === 'en' ? '. ' : '。'}${words.next}` : list)
-  }
+  // Whom a notice charges is no window; where another one has its 责任部门 line, one may turn to those.
+  const responsible = named(
+    shown.filter(({ clause }) => responsibleLine(clause)),
+    city,
+  )
+  const charged = departments.filter((d) => !responsible.includes(d))
+  if (charged.length) lines.push(`${words.charged}${colon}${charged.join('、')}`)
+  if (responsible.length) lines.push(`${words.responsible}${colon}${responsible.join('、')}${language === 'en' ? '. ' : '。'}${words.next}`)
   lines.push(sources(corpus, clauses, words), words.whole)
   return { answered: true, reason: null, text: lines.join('\n'), citations: shown.map((s) => citeShown(corpus, s)), related: [], departments }
 }
