@@ -56,6 +56,14 @@ describe('every answer to the development questions', () => {
     expect(broken((answer) => !answer.citations.some((c) => c.clause.startsWith('cnipa')) || /全国|国家|国知|National|national/.test(answer.text))).toEqual([])
   })
 
+  it('tells to turn to those only that a 责任部门 line names', () => {
+    const lines = corpus.clauses.flatMap((c) => c.sentences.filter((s) => s.text.startsWith('责任部门：')).map((s) => s.text))
+    const told = ({ text }: Answer) => /^责任部门：(.*)。可向上述责任部门提出。$/m.exec(text)?.[1]?.split('、') ?? []
+    const stated = (name: string) => lines.some((line) => line.includes(name.replace(/^.{2,3}市(?=知识产权局)|知识产权局$/g, '')))
+    expect(heard.filter(({ answer }) => told(answer).length > 0).length).toBeGreaterThan(50)
+    expect(broken((answer) => told(answer).every(stated))).toEqual([])
+  })
+
   it('names departments only where a cited clause does', () => {
     const cities = [null, ...'沈阳 大连 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 朝阳 葫芦岛 沈抚示范区'.split(' ')]
     expect(
