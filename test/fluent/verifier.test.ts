@@ -190,9 +190,13 @@ describe('a sentence', () => {
 
   it('of any length and any characters is judged at once', () => {
     for (const text of ['力争'.repeat(100), `${'1个工作日，'.repeat(40)}`, '一'.repeat(219), '（（（（'.repeat(50), '不'.repeat(200), '企业'.repeat(100)]) {
-      const from = performance.now()
-      verify(of(text))
-      expect(performance.now() - from, text.slice(0, 12)).toBeLessThan(100)
+      // The best of five: a busy machine holds up one of them, a slow expression all.
+      const spent = Array.from({ length: 5 }, () => {
+        const from = performance.now()
+        verify(of(text))
+        return performance.now() - from
+      })
+      expect(Math.min(...spent), text.slice(0, 12)).toBeLessThan(100)
     }
   })
 })

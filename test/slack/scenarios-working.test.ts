@@ -51,7 +51,8 @@ it('scenario 24: an infringement dialog by WeChat to a number stands in Slack as
   expect(c.slots).toMatchObject({ company: CANARIES.company, mobile: CANARIES.mobile, rightNumber: CANARIES.right })
   expect(blocks).toContain('2021****')
   expect((await s.w.history('cases')).filter((m) => m.text.startsWith(number))).toHaveLength(1)
-  expect(await s.store.outbox.thingAt('slack', `slack:${card.channel}`, card.ts)).toBe(number)
+  // The card is shown before the store hears that it is.
+  await soon(async () => expect(await s.store.outbox.thingAt('slack', `slack:${card.channel}`, card.ts)).toBe(number))
   s.check()
   // What is looked for is found where it was sent on purpose, as JSON and as a form: the search works.
   const all = Object.values(CANARIES).join(' ')
