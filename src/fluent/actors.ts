@@ -83,7 +83,7 @@ const REPORTED = new RegExp(`(?:报|通报|上报|告知|送|交)(?:给|到|至|
 /** 各县（市）知识产权局, where the notice charges those of the provinces. */
 function level(said: string, source: string): Flaw | null {
   const found = /(县|乡镇|街道|地市|各市)[区市]?级?的?(?:知识产权)?(?:局|管理部门)/.exec(said)
-  return found && !new RegExp(`${found[1]?.slice(-1)}[^,;。]{0,6}(?:局|部门)`).test(source) ? { kind: 'subject', what: found[0] } : null
+  return found && !new RegExp(`${found[1]?.slice(-1)}[^,;。]{0,6}(?:局|部门)`).test(source.replaceAll('区、市', '')) ? { kind: 'subject', what: found[0] } : null
 }
 
 /** 政府主导, where the notice says 市场主导. */
