@@ -4,18 +4,19 @@ import type { Flaw, Held } from './held.ts'
 import { flat } from './quantities.ts'
 import { assertsAnything, heldPairs } from './words.ts'
 
-export function subject({ said, source, lead, context: near, clause }: Held): Flaw | null {
-  const whole = `${near}${flat(clause.text)}`
+export function subject({ said, source, lead, context, clause }: Held): Flaw | null {
+  const near = `${context}${lead}`
+  const whole = flat(clause.text)
   for (const [actor] of said.matchAll(ACTORS)) {
-    const context = ADDRESSED.test(actor) ? whole : `${near}${lead}`
-    if (context.includes(actor) || KIN.some(([a, b]) => a.test(actor) && b.test(context))) continue
+    const named = ADDRESSED.test(actor) ? `${context}${whole}` : near
+    if (named.includes(actor) || KIN.some(([a, b]) => a.test(actor) && b.test(named))) continue
     return { kind: 'subject', what: actor }
   }
   return (
     kind(said, source) ??
     charged(said, source) ??
-    strange(said, `${near}${lead}`) ??
-    agent(said, source, flat(clause.text)) ??
+    strange(said, near) ??
+    agent(said, source, whole) ??
     receiver(said, source) ??
     level(said, source) ??
     leading(said, source)

@@ -8,7 +8,7 @@ import { quantities } from './figures.ts'
 import { condition, exception, hedge, strength } from './force.ts'
 import { LINKS } from './hedges.ts'
 import { type Claim, type Flaw, type Held, hold } from './held.ts'
-import { flat, readQuantities } from './quantities.ts'
+import { blankedAt, flat, readQuantities } from './quantities.ts'
 import { place, scope } from './whom.ts'
 import { belonging, covered, type Explainer, explainer, held, ownHeld } from './words.ts'
 
@@ -45,7 +45,8 @@ export function verifier(corpus: Corpus): Verifier {
     const flaw = firstFlaw(checks, quoted)
     if (!flaw || FINAL.has(flaw.kind)) return flaw
     // A sentence may join what the clause says beside the words it quotes; it must hold against the whole of that.
-    return BESIDE.map(holdBy).some((wide) => (!ADDED.has(flaw.kind) || joins(wide, quoted)) && firstFlaw(checks, wide) === null) ? null : flaw
+    const lifts = (wide: Held) => (!ADDED.has(flaw.kind) || joins(wide, quoted)) && firstFlaw(checks, wide) === null
+    return BESIDE.some((reach) => lifts(holdBy(reach))) ? null : flaw
   }
 }
 
@@ -114,18 +115,15 @@ function reference(corpus: Corpus, { raw, clause, notice, source, said }: Held):
 /** What belongs to another clause: that says more of it than the one it names. */
 function elsewhere({ clause, said, context, stretches }: Held, belongs: ReturnType<typeof belonging>): Flaw | null {
   const source = `${context}。${flat(clause.text)}`
-  const of = (text: string, lead: number) => {
+  const beyond = (text: string, lead: number) => {
     // Days were held by themselves.
-    const { own, other } = belongs(
-      readQuantities(text)
-        .found.filter((q) => q.kind === 'date')
-        .reduce((t, q) => t.slice(0, q.start) + ','.repeat(q.end - q.start) + t.slice(q.end), text),
-      source,
-      clause.id,
-    )
+    const undated = readQuantities(text)
+      .found.filter((q) => q.kind === 'date')
+      .reduce(blankedAt, text)
+    const { own, other } = belongs(undated, source, clause.id)
     return other > own * AHEAD + lead
   }
-  const strange = of(said, LEAD) ? said : stretches.find(({ text, asks }) => !asks && of(text, STRETCH_LEAD))?.text
+  const strange = beyond(said, LEAD) || stretches.some(({ text, asks }) => !asks && beyond(text, STRETCH_LEAD))
   return strange ? { kind: 'coverage', what: '说的是别的条文' } : null
 }
 

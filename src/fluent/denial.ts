@@ -2,10 +2,11 @@
 import { AVOIDING, BENIGN, DENIAL } from './hedges.ts'
 import { around, type Flaw, governed, type Held, stretchAt, used } from './held.ts'
 import { compared, type Sign } from './opposites.ts'
+import { blanked } from './quantities.ts'
 import { assertsAnything, held, heldPairs } from './words.ts'
 
 /** Without the words that deny nothing, every place where it was. */
-const clean = (text: string): string => text.replace(BENIGN, (m) => '·'.repeat(m.length))
+const clean = (text: string): string => blanked(text, BENIGN)
 
 function denialsAt(text: string): number[] {
   return [...clean(text).matchAll(DENIAL)].map((m) => m.index)

@@ -2,7 +2,7 @@
 
 import { CONDITIONS, EXCEPTIONS, HEDGES, type Hedge, RESTRICTIONS, SPURNED, STRONG } from './hedges.ts'
 import { around, type Flaw, GOVERNED, governed, type Held, same, stretchAt, used } from './held.ts'
-import { readQuantities } from './quantities.ts'
+import { blanked, readQuantities } from './quantities.ts'
 import { covered, type Explainer, held, heldPairs, ownHeld } from './words.ts'
 
 /** From here on a stretch of the notice is what a stretch of the sentence speaks of. */
@@ -92,7 +92,7 @@ export function hedge(all: Held): Flaw | null {
 /** What a hedge of the notice governs, said without it. */
 function dropped({ name, written, said: word }: Hedge, { said: whole, source, untitled, parts, stretches }: Held): Flaw | null {
   // 除商标数据库外, 在…活动中: named in passing.
-  const said = whole.replace(/除[^,;。]{1,20}外|(?<=^|[,;。])[^,;。]{2,26}(?:活动|工作|过程|试点)[中里上](?=[,;。])/g, (m) => '·'.repeat(m.length))
+  const said = blanked(whole, /除[^,;。]{1,20}外|(?<=^|[,;。])[^,;。]{2,26}(?:活动|工作|过程|试点)[中里上](?=[,;。])/g)
   for (const m of untitled.matchAll(written)) {
     const rest = governed(untitled, m.index + m[0].length)
     // 应超过20%: a figure alone is held below; 原则上不: what is not denied is not said of the rule.

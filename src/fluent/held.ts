@@ -1,7 +1,7 @@
 /** A sentence and its source, made comparable: what a claim is, what a flaw is, and where in the one the other is said. */
 import type { Clause, Notice } from '../corpus/notice.ts'
 import { plain, unnamed } from './plain.ts'
-import { flat, type Quantity } from './quantities.ts'
+import { blanked, flat, type Quantity } from './quantities.ts'
 import { held, heldPairs } from './words.ts'
 
 /** One sentence, the clause it is said of, and the words of the clause it rests on. */
@@ -57,13 +57,9 @@ export function hold(claim: Claim, clause: Clause, notice: Notice, earlier: read
   const quoted = clause.sentences.flatMap((s, i) => (s.start < at + claim.quote.length && s.end > at ? [i] : []))
   const first = Math.max(0, (quoted[0] ?? 0) - before)
   const inside = clause.sentences.slice(first, (quoted.at(-1) ?? -1) + 1 + after)
-  const source = flat(inside.map((s) => s.text).join(''))
-  const untitled = [
-    ...inside
-      .map((s) => s.text)
-      .join('')
-      .matchAll(/《[^《》]*》/g),
-  ].reduce((text, [work]) => text.replace(flat(work), (w) => '·'.repeat(w.length)), source)
+  const text = inside.map((s) => s.text).join('')
+  const source = flat(text)
+  const untitled = [...text.matchAll(/《[^《》]*》/g)].reduce((left, [work]) => blanked(left, flat(work)), source)
   const said = unnamed(plain(flat(claim.text)), notice, clause)
   const beside = earlier.filter((e) => LEANS.test(said) || inside.some((s) => s.text.includes(e.quote) || e.quote.includes(s.text)))
   const told = [...beside.map((e) => plain(flat(e.text))), said].join()

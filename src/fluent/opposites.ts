@@ -1,4 +1,5 @@
 /** Opposites: what a denial says when it is put the other way round, and which words of a sentence say the contrary of the notice's. */
+import { blanked } from './quantities.ts'
 
 /**
  * Pairs of ways, each the contrary of the other. Denying the one says the other: 政策不能断 for 政策予以延续, 卖不动 for 滞销.
@@ -94,10 +95,7 @@ function signs(text: string): Sign[] {
     return taken.map((one) => ({ axis, ...one }))
   })
   // A denial that belongs to one word denies no other: 卖不动或物流受阻.
-  const clean = found.reduce(
-    (t, { start, end }) => blank(t, start, end),
-    text.replace(WORDS, (m) => '·'.repeat(m.length)),
-  )
+  const clean = found.reduce((t, { start, end }) => blank(t, start, end), blanked(text, WORDS))
   return found.map(({ axis, side, start, end }) => {
     const denied = DENYING.exec(clean.slice(Math.max(0, start - 18), start))
     return {

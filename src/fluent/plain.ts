@@ -1,6 +1,6 @@
 /** Writes in the notices' way what people write and name in theirs: shares, halves of a year, short years, the notice itself. */
 import type { Clause, Notice } from '../corpus/notice.ts'
-import { chinese, flat } from './quantities.ts'
+import { blanked, blankedAt, chinese, flat } from './quantities.ts'
 
 /** Without the names people give the notice itself, which tell nothing of what it says: 733号通知, 2021年22号文里, 国家2018年的文件. */
 export function unnamed(said: string, { number, issued, region }: Notice, { ordinal }: Clause): string {
@@ -17,8 +17,8 @@ export function unnamed(said: string, { number, issued, region }: Notice, { ordi
     ].join('|'),
     'g',
   )
-  const dots = (text: string) => '·'.repeat(text.length)
-  return said.replace(named, dots).replace(/第([一二三四五六七八九十\d]{1,3})[条项点款]/g, (m, n: string) => (chinese(n) === ordinal ? dots(m) : m))
+  const clauses = [...said.matchAll(/第([一二三四五六七八九十\d]{1,3})[条项点款]/g)].filter(([, n = '']) => chinese(n) === ordinal)
+  return clauses.reduce((text, { 0: written, index }) => blankedAt(text, { start: index, end: index + written.length }), blanked(said, named))
 }
 
 /** What people name by a word: shares, halves of a year, ends of it, sizes of enterprises. */

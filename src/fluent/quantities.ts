@@ -21,6 +21,16 @@ export function flat(text: string): string {
     .replace(/[\s"'“”‘’「」『』《》〈〉()（）〔〕[\]【】*_`]/g, '')
 }
 
+/** The same with what matches dotted out, every other character where it was: a dot says nothing. */
+export function blanked(text: string, pattern: RegExp | string): string {
+  return text.replace(pattern, (m) => '·'.repeat(m.length))
+}
+
+/** The same for one stretch of it. */
+export function blankedAt(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  return text.slice(0, start) + '·'.repeat(end - start) + text.slice(end)
+}
+
 const HAN = '零〇一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰'
 const N = `(?:\\d+(?:[.,]\\d+)*(?:[万亿千百])*|[${HAN}]+(?:点[${HAN}]+)?)`
 const UNITS =
@@ -64,7 +74,6 @@ export type Read = { readonly found: readonly Quantity[] /** Codes, telephone nu
 export function readQuantities(text: string): Read {
   const found: Quantity[] = []
   const codes: string[] = []
-  const gone = (t: string, start: number, end: number) => t.slice(0, start) + '·'.repeat(end - start) + t.slice(end)
   let left = text
   const take = (pattern: RegExp, read: (m: RegExpMatchArray) => Omit<Quantity, 'start' | 'end'>[] | 'skip') => {
     for (const m of [...left.matchAll(pattern)]) {
@@ -72,8 +81,9 @@ export function readQuantities(text: string): Read {
       const start = m.index as number
       const told = read(m)
       if (told === 'skip') continue
-      for (const q of told) found.push({ ...q, start, end: start + m[0].length })
-      left = gone(left, start, start + m[0].length)
+      const end = start + m[0].length
+      for (const q of told) found.push({ ...q, start, end })
+      left = blankedAt(left, { start, end })
     }
   }
   take(CODE, ([code]) => {
@@ -101,11 +111,7 @@ function readDate(m: RegExpMatchArray): Omit<Quantity, 'start' | 'end'>[] {
   const day = m[3] ?? m[7]
   const rawPart = m[4] ?? m[8] ?? m[11] ?? m[13]
   const side = m[5] ?? m[9] ?? m[12] ?? m[14]
-  const part =
-    rawPart
-      ?.replace(/^年(?=[底末终])/, '')
-      .replace(/[末终]$/, '底')
-      .replace(/^年底$/, '底') ?? ''
+  const part = rawPart?.replace(/^年(?=[底末终])/, '').replace(/[末终]$/, '底') ?? ''
   let monthNumber = month ? chinese(month.slice(0, -1)) : null
   // 年底 is the end of December.
   if (part === '底' && monthNumber === 12) monthNumber = null

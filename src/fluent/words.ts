@@ -174,6 +174,9 @@ const SAME: readonly (readonly [said: string, written: string])[] = [
 ]
 const PAIRS = SAME.map(([said, written]) => ({ said: new RegExp(said, 'g'), written: new RegExp(written) }))
 
+/** What may stand for a hedge says what it says. */
+const HEDGED = HEDGES.map(({ said, written }) => ({ said: new RegExp(said, 'g'), written }))
+
 export type Explained = {
   /** 1 explained, 0.5 only its character stands in the source, 0 not at all, −1 asserts nothing; one a character. */
   readonly weights: readonly number[]
@@ -198,7 +201,7 @@ export function explainer(glossary: Glossary): Explainer {
     // What else its clause speaks of explains less.
     for (let i = 0; i + 2 <= sentence.length; i++) if (clause.includes(sentence.slice(i, i + 2))) raise(i, 2, 0.75)
     for (const { said, written } of PAIRS) if (written.test(source)) for (const m of sentence.matchAll(said)) raise(m.index, m[0].length, 1)
-    for (const { said, written } of HEDGES) if (source.search(written) >= 0) for (const m of sentence.matchAll(new RegExp(said, 'g'))) raise(m.index, m[0].length, 1)
+    for (const { said, written } of HEDGED) if (source.search(written) >= 0) for (const m of sentence.matchAll(said)) raise(m.index, m[0].length, 1)
     for (const { form, term } of terms) {
       const at = sentence.indexOf(form)
       if (at >= 0 && source.includes(term)) raise(at, form.length, 1)

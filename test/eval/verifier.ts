@@ -43,6 +43,7 @@ export function foundByHand(half: Half): Record<Kind, Tally> {
   return found
 }
 
+/** What a clerk says before the notice's own words. */
 const FRAMES = ['通知要求，', '按照规定，', '', '这条写明，', '国家的要求是，']
 
 /** How often it cries at what the notices say themselves, opened as a clerk would. */
